@@ -1,0 +1,32 @@
+# Every command sets up what it needs; `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := bash
+PY ?= python3
+V := .venv/bin
+REQ := deploy/requirements
+INSTALL = $(V)/uv pip install -q -p $(V)/python --require-hashes -r
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+.venv/uv.stamp: $(REQ)/uv.txt
+	@$(PY) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' || { echo "Bedside needs Python 3.11 or newer with venv (Debian: apt-get install python3-venv)." >&2; exit 2; }
+	@test -x $(V)/python || $(PY) -m venv .venv
+	@$(V)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(REQ)/uv.txt
+	@touch $@
+
+.venv/%.stamp: $(REQ)/%.txt pyproject.toml .venv/uv.stamp
+	@echo "Setting up .venv ($*) ..." >&2
+	@$(INSTALL) $(REQ)/$*.txt
+	@$(INSTALL) $(REQ)/build.txt
+	@$(V)/uv pip install -q -p $(V)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+lock: .venv/uv.stamp ## lock the dependencies anew, with hashes and no host names
+	@printf 'uv\n' | $(V)/uv pip compile -q --generate-hashes --no-header --no-annotate -p 3.11 - -o $(REQ)/uv.txt
+	@$(V)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --all-extras -p 3.11 pyproject.toml -o $(REQ)/all.txt
+	@$(V)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --extra stream -c $(REQ)/all.txt -p 3.11 pyproject.toml -o $(REQ)/stream.txt
+	@$(V)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate -c $(REQ)/all.txt -p 3.11 pyproject.toml -o $(REQ)/run.txt
+	@printf 'hatchling\neditables\n' | $(V)/uv pip compile -q --generate-hashes --no-header --no-annotate -c $(REQ)/all.txt -p 3.11 - -o $(REQ)/build.txt
+
+.PHONY: help lock
