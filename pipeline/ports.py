@@ -1,0 +1,117 @@
+"""What the handlers need of the world; adapters provide it, tests fake it.
+
+Handlers are plain synchronous functions of records: whoever delivers (the embedded loop, a Faust agent) runs them in a
+thread, publishes what they return and acknowledges last, so that no port is asynchronous.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from schemas.assessment import Assessment, Unscored
+from schemas.case import Case, CaseEvent
+from schemas.comment import Comment
+from schemas.enforcement import Action, Enforcement
+from schemas.history import History
+from schemas.ledger import Entry, RecordedEntry
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Bytes as they arrived; ``source`` names the place, e.g. ``comments/3@1042`` or ``sample.ndjson:17``."""
+
+    value: bytes
+    source: str
+    key: bytes | None = None
+    topic: str = "comments"
+    headers: tuple[tuple[str, bytes], ...] = ()
+
+
+class Message(msgspec.Struct, frozen=True):
+    """Bytes to publish; ``id`` is derived, so that a consumer can tell a redelivery (CloudEvents ``id``)."""
+
+    topic: str
+    key: str
+    value: bytes
+    id: str
+    type: str
+
+
+Handler = Callable[[Sequence[Record]], Sequence[Message]]
+"""gather → decide → apply; returns what is to be published. Everything it does can be done twice."""
+
+
+class Clock(Protocol):
+    """Time, so that tests can own it."""
+
+    def now(self) -> datetime: ...
+    def sleep(self, seconds: float) -> None: ...
+
+
+class Scorer(Protocol):
+    """A model. ``score`` blocks; it raises Unavailable when the scorer as a whole is down."""
+
+    model_id: str
+    languages: frozenset[str]
+
+    def score(self, texts: Sequence[str]) -> list[Assessment | Unscored]:
+        """[n] texts → [n] assessments, in order."""
+        ...
+
+
+class Ledger(Protocol):
+    """The source of truth: append-only, one sequence, unique by event id."""
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """One writer at a time, one transaction: what is read inside cannot change before the append."""
+        ...
+
+    def append(self, entries: Sequence[Entry]) -> list[RecordedEntry]:
+        """[n] entries → [n] as recorded: where an event id is already there, what is there comes back."""
+        ...
+
+    def find(self, event_ids: Iterable[str]) -> dict[str, RecordedEntry]: ...
+
+    def read(self, after_seq: int = 0, kinds: Sequence[str] = ()) -> Iterator[RecordedEntry]: ...
+
+
+class Histories(Protocol):
+    """Prior removals by author. Raises Unavailable rather than ever answer with a history that is silently empty."""
+
+    def read(self, authors: Sequence[str]) -> dict[str, History]:
+        """[n] pseudonyms → history each (empty for an unknown author)."""
+        ...
+
+    def extend(self, histories: Mapping[str, History]) -> None:
+        """Remember the new state of these authors (a cache; the ledger already knows)."""
+        ...
+
+
+class Vault(Protocol):
+    """Texts and names, encrypted with a key per author; destroying the key erases them."""
+
+    def seal(self, sealed: Sequence[tuple[str, str, Comment]]) -> None:
+        """[n] of (input id, owner of the key, comment)."""
+        ...
+
+    def open(self, input_ids: Sequence[str]) -> dict[str, Comment]: ...
+
+
+class Cases(Protocol):
+    """The response queue, a projection of the ledger's case events."""
+
+    def find_open(self, platform: str, author: str | None, comment_id: str, parent_id: str | None) -> Case | None: ...
+    def by_comment(self, platform: str, comment_id: str) -> list[Case]: ...
+    def apply(self, events: Sequence[CaseEvent]) -> None: ...
+
+
+class Platform(Protocol):
+    """A place where comments stand; what it cannot do is Refused, never a silent no-op."""
+
+    capabilities: frozenset[Action]
+
+    def act(self, enforcement: Enforcement, author_id: str | None, text: str | None = None) -> str | None:
+        """Carry out one action, idempotent by ``enforcement_id``; raises Unavailable or Refused."""
+        ...

@@ -1,0 +1,42 @@
+"""What a scorer says of one text, or that it could say nothing."""
+
+import msgspec
+
+from schemas.base import Probability, Schema
+
+TOXICITY = ("toxicity", "severe_toxicity", "obscene", "threat", "insult", "identity_attack")
+TOPICS = (
+    "waiting", "staff_manner", "communication", "billing", "cleanliness", "facilities",
+    "appointments", "medication", "care_quality", "discharge", "parking_access", "food",
+)  # fmt: skip
+SAFETY = ("self_harm", "threat", "adverse_event", "privacy")
+
+
+class Abuse(Schema):
+    """Probability of a mild insult about conduct or character, and of severe abuse (contract: severity of insults)."""
+
+    mild: Probability | None = None
+    severe: Probability | None = None
+
+
+class Assessment(Schema, tag="assessment", tag_field="kind"):
+    """Label → probability; a head that the model lacks is null or absent, never zero."""
+
+    model: str
+    language: str = "en"
+    toxicity: dict[str, Probability | None] = msgspec.field(default_factory=dict)
+    abuse: Abuse = Abuse()
+    complaint: Probability | None = None
+    question: Probability | None = None
+    sentiment: float | None = None
+    """-1 (very negative) … 1 (very positive)."""
+    topics: dict[str, Probability] = msgspec.field(default_factory=dict)
+    safety: dict[str, Probability] = msgspec.field(default_factory=dict)
+    spans: tuple[tuple[int, int, float], ...] = ()
+    """(start, end, weight): code points of the original text that raised the abuse score."""
+
+
+class Unscored(Schema, tag="unscored", tag_field="kind"):
+    """No score exists. It is not a low score: a person must look."""
+
+    reason: str

@@ -1,0 +1,28 @@
+"""An author's prior removals on one platform, as facts; which of them count is the core's to say."""
+
+from schemas.base import Schema
+from schemas.comment import Instant
+
+
+class Mark(Schema):
+    """One comment's mark: a strike of weight 1 or 2, or weight 0 for a mild insult that was only held."""
+
+    comment_id: str
+    posted_at: Instant
+    weight: int
+    insult: bool = False
+
+
+class PastBlock(Schema):
+    """A block, and the comments whose strikes it rests on."""
+
+    comment_id: str
+    posted_at: Instant
+    used: tuple[str, ...]
+
+
+class History(Schema):
+    """Everything known of one author, in the order decided; overturned marks and blocks are already gone."""
+
+    marks: tuple[Mark, ...] = ()
+    blocks: tuple[PastBlock, ...] = ()
