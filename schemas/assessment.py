@@ -2,7 +2,7 @@
 
 import msgspec
 
-from schemas.base import Probability, Schema
+from schemas.base import Probability
 
 TOXICITY = ("toxicity", "severe_toxicity", "obscene", "threat", "insult", "identity_attack")
 TOPICS = (
@@ -12,14 +12,14 @@ TOPICS = (
 SAFETY = ("self_harm", "threat", "adverse_event", "privacy")
 
 
-class Abuse(Schema):
+class Abuse(msgspec.Struct, frozen=True, kw_only=True):
     """Probability of a mild insult about conduct or character, and of severe abuse (contract: severity of insults)."""
 
     mild: Probability | None = None
     severe: Probability | None = None
 
 
-class Assessment(Schema, tag="assessment", tag_field="kind"):
+class Assessment(msgspec.Struct, frozen=True, kw_only=True, tag="assessment", tag_field="kind"):
     """Label → probability; a head that the model lacks is null or absent, never zero."""
 
     model: str
@@ -36,7 +36,7 @@ class Assessment(Schema, tag="assessment", tag_field="kind"):
     """(start, end, weight): code points of the original text that raised the abuse score."""
 
 
-class Unscored(Schema, tag="unscored", tag_field="kind"):
+class Unscored(msgspec.Struct, frozen=True, kw_only=True, tag="unscored", tag_field="kind"):
     """No score exists. It is not a low score: a person must look."""
 
     reason: str

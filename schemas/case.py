@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from schemas.base import Name, Schema
+import msgspec
+
+from schemas.base import Name
 from schemas.comment import Instant
 from schemas.decision import Lane
 
@@ -10,19 +12,19 @@ CaseState = Literal["open", "assigned", "closed"]
 CaseEventKind = Literal["opened", "joined", "raised", "assigned", "closed", "alerted", "acknowledged", "overdue"]
 
 
-class Contact(Schema):
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
     """Whom a reply names, so that the conversation can move offline."""
 
     location_id: Name
     name: str
     time_zone: str = "UTC"
-    hours: dict[str, str] = {}
+    hours: dict[str, str] = msgspec.field(default_factory=dict)
     """weekday (mon … sun) → "09:00-17:00"; a day left out is closed; no days at all: always open."""
     phone: str | None = None
     email: str | None = None
 
 
-class CaseEvent(Schema):
+class CaseEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a case's timeline, and what it changed; the case is the fold of its events."""
 
     schema_version: int = 1
@@ -44,7 +46,7 @@ class CaseEvent(Schema):
     cause: str | None = None
 
 
-class Case(Schema):
+class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A complaint, question or safety matter that a person answers."""
 
     case_id: Name

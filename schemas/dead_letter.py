@@ -1,10 +1,12 @@
 """Bytes that could not be read or handled, with the reason and where they came from."""
 
-from schemas.base import Name, Schema
+import msgspec
+
+from schemas.base import Name
 from schemas.comment import Instant
 
 
-class DeadLetter(Schema):
+class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
     """At most the first 64 KiB of the bytes are kept, beside the true size and hash."""
 
     schema_version: int = 1

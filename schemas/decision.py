@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+import msgspec
+
 from schemas.assessment import Assessment, Unscored
-from schemas.base import Name, Schema
+from schemas.base import Name
 from schemas.comment import Instant
 
 Visibility = Literal["show", "hold", "hide"]
@@ -21,7 +23,7 @@ CASE_LANES: tuple[Lane, ...] = LANES[:-1]
 ALERT_LANES: tuple[Lane, ...] = LANES[:4]
 
 
-class Reason(Schema):
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """One rule that spoke: the label and score it saw and the threshold it held them against."""
 
     rule: str
@@ -31,7 +33,7 @@ class Reason(Schema):
     ground: Ground | None = None
 
 
-class Block(Schema):
+class Block(msgspec.Struct, frozen=True, kw_only=True):
     """Where on the ladder the author stands, and for how long the page is closed to them."""
 
     rung: int
@@ -40,7 +42,7 @@ class Block(Schema):
     """comment ids whose strikes this block rests on, and uses up."""
 
 
-class Decision(Schema, tag="decision", tag_field="kind"):
+class Decision(msgspec.Struct, frozen=True, kw_only=True, tag="decision", tag_field="kind"):
     """Final in form: no clock of ours, no text, no name; the author is a keyed pseudonym."""
 
     schema_version: int = 1
@@ -77,7 +79,7 @@ class Decision(Schema, tag="decision", tag_field="kind"):
     supersedes: str | None = None
 
 
-class Removal(Schema, tag="removal", tag_field="kind"):
+class Removal(msgspec.Struct, frozen=True, kw_only=True, tag="removal", tag_field="kind"):
     """The author or the platform took the comment away; nothing is left to moderate."""
 
     schema_version: int = 1

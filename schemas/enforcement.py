@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from schemas.base import Name, Schema
+import msgspec
+
+from schemas.base import Name
 from schemas.comment import Instant
 
 Action = Literal["hide", "unhide", "block", "unblock", "reply"]
@@ -10,7 +12,7 @@ Outcome = Literal["observed", "proposed", "done", "parked", "refused", "failed"]
 Mode = Literal["observe", "propose", "act"]
 
 
-class Enforcement(Schema):
+class Enforcement(msgspec.Struct, frozen=True, kw_only=True):
     """One action towards a comment's effective state; its id is the idempotency key at the platform."""
 
     schema_version: int = 1

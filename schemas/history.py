@@ -1,10 +1,11 @@
 """An author's prior removals on one platform, as facts; which of them count is the core's to say."""
 
-from schemas.base import Schema
+import msgspec
+
 from schemas.comment import Instant
 
 
-class Mark(Schema):
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """One comment's mark: a strike of weight 1 or 2, or weight 0 for a mild insult that was only held."""
 
     comment_id: str
@@ -13,7 +14,7 @@ class Mark(Schema):
     insult: bool = False
 
 
-class PastBlock(Schema):
+class PastBlock(msgspec.Struct, frozen=True, kw_only=True):
     """A block, and the comments whose strikes it rests on."""
 
     comment_id: str
@@ -21,7 +22,7 @@ class PastBlock(Schema):
     used: tuple[str, ...]
 
 
-class History(Schema):
+class History(msgspec.Struct, frozen=True, kw_only=True):
     """Everything known of one author, in the order decided; overturned marks and blocks are already gone."""
 
     marks: tuple[Mark, ...] = ()

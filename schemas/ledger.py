@@ -2,14 +2,16 @@
 
 from typing import Literal
 
-from schemas.base import Name, Schema
+import msgspec
+
+from schemas.base import Name
 
 EntryKind = Literal[
     "decision", "removal", "enforcement", "ruling", "case", "dead_letter", "policy", "model", "timer", "alert", "access"
 ]
 
 
-class Entry(Schema):
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be appended; ``payload`` is canonical JSON, stored verbatim and final in form."""
 
     event_id: Name
@@ -17,7 +19,7 @@ class Entry(Schema):
     payload: bytes
 
 
-class RecordedEntry(Entry):
+class RecordedEntry(Entry, frozen=True, kw_only=True):
     """An entry with its place in the sequence and when it was recorded (RFC 3339, UTC)."""
 
     seq: int

@@ -2,14 +2,16 @@
 
 from typing import Literal
 
-from schemas.base import Name, Schema
+import msgspec
+
+from schemas.base import Name
 from schemas.comment import Instant
-from schemas.decision import Visibility
+from schemas.decision import Block, Visibility
 
 Verdict = Literal["uphold", "overturn", "release"]
 
 
-class Ruling(Schema, tag="ruling", tag_field="kind"):
+class Ruling(msgspec.Struct, frozen=True, kw_only=True, tag="ruling", tag_field="kind"):
     """Who said what of which decision, and the state that follows from it."""
 
     schema_version: int = 1
@@ -26,8 +28,12 @@ class Ruling(Schema, tag="ruling", tag_field="kind"):
     at: Instant
     visibility: Visibility
     """The effective state from now on."""
+    posted_at: Instant
+    """The comment's, since strikes are counted by it."""
     strike: int = 0
     """Weight given by an upheld hold."""
+    block: Block | None = None
+    """The block that this strike completes."""
     strike_taken_back: bool = False
     block_undone: bool = False
     backfill: bool = False

@@ -1,0 +1,68 @@
+"""Settings from the environment (``BEDSIDE_*``), validated once at start; docs/settings.md is generated from here."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pipeline.errors import Misconfigured
+
+
+class Settings(BaseSettings):
+    """Every setting, with its unit last in the name."""
+
+    model_config = SettingsConfigDict(env_prefix="BEDSIDE_", extra="ignore", env_ignore_empty=True)
+
+    data: Path = Field(Path("bedside-data"), description="folder of the embedded database, the secret and the logs")
+    database: str | None = Field(None, description="SQLAlchemy URL; default: SQLite in the data folder")
+    secret: SecretStr | None = Field(
+        None, description="master secret, at least 32 characters; default: DATA/secret.key, made at first start"
+    )
+    policy: Path | None = Field(None, description="policy file; default: deploy/policies/default.toml")
+    locations: Path | None = Field(
+        None,
+        description="locations file (names, time zones, hours, contacts); default: DATA/locations.toml if it is there",
+    )
+    platforms: Path | None = Field(
+        None,
+        description="platforms file; default: DATA/platforms.toml if it is there, else every platform is a dry run",
+    )
+    model: str = Field("linear", description="minilm, linear, detoxify:PATH or detoxify:original|unbiased|multilingual")
+    model_threads: int = Field(2, ge=1, le=64, description="threads of one worker's model")
+    host: str = Field("127.0.0.1", description="where serve listens; anything but loopback needs BEDSIDE_TOKEN")
+    port: int = Field(8080, ge=0, le=65535, description="port of serve; 0 lets the system choose")
+    token: SecretStr | None = Field(None, description="bearer token for POST /v1/comments")
+    text_bytes_max: int = Field(65_536, ge=1_024, le=900_000, description="longest text scored, in bytes of UTF-8")
+    batch_rows_max: int = Field(256, ge=1, le=10_000, description="comments a batch, at most")
+    batch_tokens_max: int = Field(32_768, ge=128, description="tokens a batch, at most (estimated as bytes / 4)")
+    batch_linger_ms: int = Field(0, ge=0, le=1_000, description="milliseconds a batch waits for more comments")
+    scorer_wait_s: float = Field(30, ge=0, description="seconds a partition waits for a scorer that is down")
+    retry_wait_s: float = Field(
+        60, ge=0, description="seconds an unavailable platform, database or broker is retried in one go"
+    )
+    future_tolerance_s: int = Field(
+        600, ge=0, description="seconds posted_at may lie after received_at before it is clamped"
+    )
+    kafka: str | None = Field(None, description="bootstrap servers; set by make stream")
+    kafka_options: str = Field(
+        "{}", description="JSON: security_protocol, sasl_mechanism, ssl_cafile … for both Kafka clients"
+    )
+    topics: Path | None = Field(None, description="topics file; default: deploy/topics.toml")
+    redis: str | None = Field(None, description="Redis URL (rediss:// for TLS); set by make stream")
+    pause: bool = Field(False, description="one switch that pauses every automatic act")
+    alert_url: str | None = Field(None, description="alert webhook; also [alerts] in the platforms file")
+
+    @property
+    def database_url(self) -> str:
+        """The database in use; SQLite in the data folder unless told otherwise."""
+        return self.database or f"sqlite:///{self.data / 'bedside.db'}"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment; raises Misconfigured with one sentence that names the setting."""
+    try:
+        return Settings(**{k: v for k, v in overrides.items() if v is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "BEDSIDE_" + str(first["loc"][0]).upper() if first["loc"] else "a BEDSIDE_ setting"
+        raise Misconfigured(f"{name}: {first['msg']} (it is {first['input']!r}); correct it and start again") from None
