@@ -1,0 +1,108 @@
+"""What a comment is about: the lanes, whether it complains, asks or praises; criticism is found here and never punished."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from pipeline.core.policy import Thresholds
+from schemas.assessment import Assessment, Unscored
+from schemas.comment import Comment
+from schemas.decision import LANES, Lane, Reason
+
+KNOWN_BY_RULE: dict[str, Lane] = {
+    "crisis": "crisis",
+    "threat": "security",
+    "staff_exposed": "security",
+    "patient_safety": "patient-safety",
+    "privacy_breach": "privacy",
+    "identifiers": "privacy",
+    "identifiers_possible": "privacy",
+}
+"""Kind of a hand-written signal → its lane."""
+COMPLAINS = {"complaint", "patient-safety", "privacy"}
+"""Heads that make it a complaint."""
+LOW_RATING = 2
+
+
+class Signal(msgspec.Struct, frozen=True):
+    """A hand-written rule that matched; ``start`` and ``end`` are code points."""
+
+    kind: str
+    rule: str
+    start: int = 0
+    end: int = 0
+
+
+class Triage(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the decision needs to know besides abuse."""
+
+    lanes: tuple[Lane, ...]
+    """Highest first."""
+    complaint: bool
+    complaint_if_abusive: bool
+    praise: bool
+    question: bool
+    crisis_by_rule: bool
+    reasons: tuple[Reason, ...]
+
+
+def triage(
+    comment: Comment, assessment: Assessment | Unscored, signals: Iterable[Signal], thresholds: Thresholds | None
+) -> Triage:
+    """Find the lanes of a comment from hand-written signals, the model's heads where it has them, and a bare low rating."""
+    rules = {signal.kind: signal.rule for signal in signals}
+    reasons = [Reason(rule=rule) for kind, rule in rules.items() if kind in KNOWN_BY_RULE]
+    lanes = {KNOWN_BY_RULE[kind] for kind in rules if kind in KNOWN_BY_RULE}
+    spoken, model_reasons = _heads(assessment, thresholds or Thresholds())
+    lanes |= {lane for lane in spoken if lane in LANES}
+    reasons += model_reasons
+    knows_complaints = (
+        isinstance(assessment, Assessment) and assessment.complaint is not None and thresholds is not None
+    )
+    complaint = bool(spoken & COMPLAINS) or bool(rules.keys() & {"patient_safety", "privacy_breach"})
+    complaint_if_abusive = complaint or "complaint-if-abusive" in spoken
+    if not knows_complaints and "complaint_words" in rules:
+        complaint = complaint_if_abusive = True
+        reasons.append(Reason(rule=rules["complaint_words"]))
+    if comment.rating is not None and comment.rating <= LOW_RATING and not comment.text.strip():
+        complaint = complaint_if_abusive = True
+        reasons.append(Reason(rule="rating.low", label="rating", score=comment.rating, threshold=LOW_RATING))
+    question = "question" in spoken
+    if not knows_complaints and "question_words" in rules:
+        question = True
+        reasons.append(Reason(rule=rules["question_words"]))
+    praise = "praise" in spoken and not complaint
+    lanes |= {name for name, found in (("complaint", complaint), ("question", question), ("praise", praise)) if found}  # type: ignore[misc]
+    return Triage(
+        lanes=tuple(lane for lane in LANES if lane in lanes),
+        complaint=complaint,
+        complaint_if_abusive=complaint_if_abusive,
+        praise=praise,
+        question=question,
+        crisis_by_rule="crisis" in rules,
+        reasons=tuple(reasons),
+    )
+
+
+def _heads(assessment: Assessment | Unscored, limits: Thresholds) -> tuple[set[str], list[Reason]]:
+    """Read the model's own heads; a head or a threshold that is missing says nothing."""
+    if isinstance(assessment, Unscored):
+        return set(), []
+    safety = assessment.safety
+    table = (
+        ("crisis", "self_harm", safety.get("self_harm"), limits.self_harm),
+        ("patient-safety", "adverse_event", safety.get("adverse_event"), limits.adverse_event),
+        ("privacy", "privacy", safety.get("privacy"), limits.privacy),
+        ("complaint", "complaint", assessment.complaint, limits.complaint),
+        ("complaint-if-abusive", "complaint", assessment.complaint, limits.complaint_if_abusive),
+        ("question", "question", assessment.question, limits.question),
+        ("praise", "sentiment", assessment.sentiment, limits.praise),
+    )
+    spoken: set[str] = set()
+    reasons = []
+    for name, label, score, limit in table:
+        if score is not None and limit is not None and score >= limit:
+            spoken.add(name)
+            if name != "complaint-if-abusive":
+                reasons.append(Reason(rule=f"model.{name}", label=label, score=score, threshold=limit))
+    return spoken, reasons
