@@ -98,6 +98,16 @@ class Vault(Protocol):
 
     def open(self, input_ids: Sequence[str]) -> dict[str, Comment]: ...
 
+    def seal_body(self, dead_letter_id: str, body: bytes) -> None:
+        """Keep a dead letter's first bytes under a key of their own."""
+        ...
+
+    def open_body(self, dead_letter_id: str) -> bytes | None: ...
+
+    def author(self, pseudonym: str) -> tuple[str, str, str | None] | None:
+        """Return (platform, author_id, author_name), unless they were erased."""
+        ...
+
 
 class Cases(Protocol):
     """The response queue, a projection of the ledger's case events."""
@@ -115,3 +125,15 @@ class Platform(Protocol):
     def act(self, enforcement: Enforcement, author_id: str | None, text: str | None = None) -> str | None:
         """Carry out one action, idempotent by ``enforcement_id``; raises Unavailable or Refused."""
         ...
+
+
+class Timers(Protocol):
+    """What is to happen later; each firing is idempotent by its id."""
+
+    def schedule(self, timer_id: str, kind: str, due_at: datetime, payload: bytes) -> None: ...
+    def due(self, now: datetime, limit: int) -> Sequence[tuple[str, str, bytes]]:
+        """Return (timer_id, kind, payload) of what is due and not yet done, oldest first."""
+        ...
+
+    def done(self, timer_id: str) -> None: ...
+    def cancel(self, timer_id: str) -> None: ...

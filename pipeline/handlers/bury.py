@@ -1,0 +1,46 @@
+"""Dead letters: what could not be read or handled is kept, with the reason and where it came from."""
+
+import hashlib
+from datetime import datetime
+
+from pipeline.ports import Message, Record
+from schemas.codec import encode
+from schemas.dead_letter import DeadLetter
+from schemas.errors import Malformed
+from schemas.ledger import Entry
+
+BODY_BYTES_MAX = 65_536
+
+
+def dead_letter(record: Record, error: Exception, received_at: datetime) -> DeadLetter:
+    """Describe a record's fault; the same bytes from the same place are the same dead letter."""
+    sha256 = hashlib.sha256(record.value).hexdigest()
+    reason = str(error) if isinstance(error, Malformed) else f"handling failed: {type(error).__name__}"
+    return DeadLetter(
+        dead_letter_id="dl-" + hashlib.sha256(f"{record.source}\0{sha256}".encode()).hexdigest()[:24],
+        source=record.source,
+        reason=reason,
+        path=error.path if isinstance(error, Malformed) else None,
+        size_bytes=len(record.value),
+        sha256=sha256,
+        received_at=received_at,
+        topic=record.topic,
+        body=record.value[:BODY_BYTES_MAX],
+    )
+
+
+def entry(letter: DeadLetter) -> Entry:
+    """Return the ledger's line of it; the body stays out, it may be somebody's words."""
+    bare = DeadLetter(**{name: getattr(letter, name) for name in letter.__struct_fields__ if name != "body"})
+    return Entry(event_id=letter.dead_letter_id, kind="dead_letter", payload=encode(bare))
+
+
+def message(letter: DeadLetter) -> Message:
+    """Return what is published on the topic dead-letters."""
+    return Message(
+        topic="dead-letters",
+        key=letter.source,
+        value=encode(letter),
+        id=letter.dead_letter_id,
+        type="bedside.dead-letter.v1",
+    )

@@ -1,0 +1,40 @@
+"""A person rules on a decision: recorded first, then published; enforcement and the queue follow."""
+
+from pipeline.core.ladder import remember
+from pipeline.core.overrule import overrule
+from pipeline.core.policy import Policy
+from pipeline.ports import Clock, Histories, Ledger, Message
+from schemas.codec import encode
+from schemas.decision import Decision, Visibility
+from schemas.history import History
+from schemas.ledger import Entry
+from schemas.ruling import Ruling, Verdict
+
+
+def rule(
+    decision: Decision,
+    effective: Visibility,
+    *,
+    verdict: Verdict,
+    by: str,
+    why: str,
+    ledger: Ledger,
+    histories: Histories,
+    policy: Policy,
+    clock: Clock,
+) -> Ruling:
+    """Record the ruling and remember what it does to the author's history; raises Malformed where it makes no sense."""
+    rules = policy.at(decision.location_id).strikes
+    with ledger.exclusive():
+        history = histories.read([decision.author])[decision.author] if decision.author else History()
+        ruling = overrule(decision, effective, history, rules, verdict=verdict, by=by, why=why, at=clock.now())
+        ledger.append([Entry(event_id=ruling.ruling_id, kind="ruling", payload=encode(ruling))])
+        if decision.author:
+            histories.extend({decision.author: remember(history, ruling)})
+    return ruling
+
+
+def message(ruling: Ruling) -> Message:
+    """Return what is published on the topic rulings."""
+    key = f"{ruling.platform}:{ruling.comment_id}"
+    return Message("rulings", key, encode(ruling), ruling.ruling_id, "bedside.ruling.v1")
