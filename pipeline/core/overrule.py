@@ -35,7 +35,7 @@ def overrule(
     strike = decision.strike_if_upheld if effective == "hold" and verdict == "uphold" and decision.author else 0
     before = standing(history, decision.comment_id, decision.posted_at, rules)
     strike = strike if strike > before.own else 0
-    digest = hashlib.sha256("\0".join((decision.decision_id, verdict, by, why, at.isoformat())).encode()).hexdigest()
+    digest = hashlib.sha256(f"{decision.decision_id}\0{verdict}\0{by}\0{why}\0{at.isoformat()}".encode()).hexdigest()
     return Ruling(
         ruling_id="r-" + digest[:24],
         decision_id=decision.decision_id,

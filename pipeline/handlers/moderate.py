@@ -77,7 +77,7 @@ class Moderate:
         with self._ledger.exclusive():
             recorded = self._decide(judged)
             self._record_rest(read)
-        self._await_rescore([o.result.input_id for o in recorded.values() if o.new and _is_waiting(o.result)])
+        self._await_rescore([input_id for input_id, o in recorded.items() if o.new and _is_waiting(o.result)])
         outcomes = []
         for item in read:
             if isinstance(item, _Arrived):
