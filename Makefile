@@ -29,4 +29,7 @@ lock: .venv/uv.stamp ## lock the dependencies anew, with hashes and no host name
 	@$(V)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate -c $(REQ)/all.txt -p 3.11 pyproject.toml -o $(REQ)/run.txt
 	@printf 'hatchling\neditables\n' | $(V)/uv pip compile -q --generate-hashes --no-header --no-annotate -c $(REQ)/all.txt -p 3.11 - -o $(REQ)/build.txt
 
-.PHONY: help lock
+.PHONY: help lock schemas
+
+schemas: .venv/all.stamp ## write the JSON Schemas and asyncapi.yaml anew from the types
+	@$(V)/python -c 'from pathlib import Path; from schemas import publish; [Path("schemas", n).write_text(t) for n, t in publish.documents().items()]'
