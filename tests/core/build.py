@@ -1,0 +1,63 @@
+"""Short ways to make a comment, an assessment and a decision in core tests."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pipeline.core.decide import Judged, decide, decide_batch
+from pipeline.core.identity import Keys
+from pipeline.core.policy import load
+from pipeline.core.triage import Signal
+from schemas.assessment import Abuse, Assessment
+from schemas.comment import Comment
+from schemas.history import History
+
+KEYS = Keys(pseudonym=b"p" * 32, text=b"t" * 32)
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+FILE = Path(__file__).parents[2] / "deploy" / "policies" / "default.toml"
+POLICY = load(FILE.read_text() + "\n[locations.public]\npublic_entity = true\n", "default.toml")
+LANGUAGES = {"fake": frozenset({"en"})}
+
+
+def comment(number=1, *, author="a1", day=0.0, text="text", location="boston", **fields):
+    moment = NOON + timedelta(days=day)
+    fields = {"received_at": moment, "posted_at": moment} | fields
+    return Comment(
+        comment_id=f"c{number}", platform="facebook", location_id=location, author_id=author, text=text, **fields
+    )
+
+
+def scores(
+    *,
+    severe=0.0,
+    mild=0.0,
+    complaint=0.0,
+    question=0.0,
+    sentiment=0.0,
+    safety=None,
+    language="en",
+    model="fake",
+    **toxicity,
+):
+    return Assessment(
+        model=model,
+        language=language,
+        toxicity=toxicity,
+        abuse=Abuse(mild=mild, severe=severe),
+        complaint=complaint,
+        question=question,
+        sentiment=sentiment,
+        safety=safety or {},
+    )
+
+
+def judged(assessment, *kinds, flags=(), **fields):
+    signals = tuple(Signal(kind, f"{kind}.1") for kind in kinds)
+    return Judged(comment=comment(**fields), assessment=assessment, signals=signals, flags=flags)
+
+
+def decision(assessment, *kinds, history=None, **fields):
+    return decide(judged(assessment, *kinds, **fields), history or History(), POLICY, KEYS, LANGUAGES)
+
+
+def fold(items, histories=None):
+    return decide_batch(items, histories or {}, POLICY, KEYS, LANGUAGES)
