@@ -27,6 +27,8 @@ class Record(msgspec.Struct, frozen=True):
     key: bytes | None = None
     topic: str = "comments"
     headers: tuple[tuple[str, bytes], ...] = ()
+    received_at: datetime | None = None
+    """When it was durably written here; a comment that does not say when it came in came in then."""
 
 
 class Message(msgspec.Struct, frozen=True):

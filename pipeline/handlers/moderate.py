@@ -107,9 +107,9 @@ class Moderate:
         try:
             received = decode_comment(record.value, self._limits.text_bytes_max)
         except Malformed as error:
-            return bury.dead_letter(record, error, now)
+            return bury.dead_letter(record, error, record.received_at or now)
         comment = received.comment
-        entered = comment.received_at or now
+        entered = comment.received_at or record.received_at or now
         if comment.verb == "removed":
             return Removal(
                 platform=comment.platform,
