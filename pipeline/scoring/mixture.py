@@ -1,0 +1,61 @@
+"""The training mixture: public sets, real feedback and composed texts, folded as they are served, as arrays."""
+
+import random
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.core.text import fold
+from pipeline.scoring.compose import Composer, Row
+from pipeline.scoring.corpus import feedback, toxicity
+from pipeline.scoring.heads import CLASSES, INDEX
+
+COMPOSED_SHARE = 0.32
+FEEDBACK_REPEATS = 2
+
+
+class Mixture(msgspec.Struct, frozen=True):
+    """[n] texts, [n, classes] targets in 0…1 where NaN means unknown, [n] sources."""
+
+    texts: list[str]
+    targets: NDArray[np.float32]
+    sources: list[str]
+
+
+def arrays(rows: list[Row]) -> Mixture:
+    """Fold the texts and lay the labels out; what a row does not know is NaN."""
+    targets = np.full((len(rows), len(CLASSES)), np.nan, dtype=np.float32)
+    for i, row in enumerate(rows):
+        for label, value in row.labels.items():
+            targets[i, INDEX[label]] = value
+    return Mixture([fold(row.text) for row in rows], targets, [row.source for row in rows])
+
+
+def training_rows(folder: Path, count: int, seed: int) -> list[Row]:
+    """Draw at most ``count`` rows; real complaints are also the ground that insults are composed onto."""
+    draw = random.Random(seed)  # noqa: S311 - reproducible, not secret
+    real = list(feedback(folder, held_back=False))
+    composer = Composer(seed, held_back=False, complaints=_having(real, "complaint"), praises=_having(real, "positive"))
+    composed = list(composer.rows(int(count * COMPOSED_SHARE)))
+    # a complaint is rarer and harder than praise in these sets
+    angry = [r for r in real if r.labels.get("complaint") == 1]
+    base = real + angry * FEEDBACK_REPEATS
+    public = list(toxicity(folder))
+    draw.shuffle(public)
+    rows = base[: int(count * 0.3)] + composed
+    rows += public[: max(0, count - len(rows))]
+    draw.shuffle(rows)
+    return rows
+
+
+def held_back_rows(folder: Path, composed: int, seed: int) -> list[Row]:
+    """Draw whole held-back organisations and compositions of held-back phrases."""
+    real = list(feedback(folder, held_back=True))
+    composer = Composer(seed, held_back=True, complaints=_having(real, "complaint"), praises=_having(real, "positive"))
+    return real + list(composer.rows(composed))
+
+
+def _having(rows: list[Row], label: str) -> list[str]:
+    return [r.text for r in rows if r.labels.get(label) == 1 and len(r.text) > 3]

