@@ -12,11 +12,13 @@ from typing import Protocol
 import msgspec
 
 from schemas.assessment import Assessment, Unscored
-from schemas.case import Case, CaseEvent
+from schemas.case import Case
 from schemas.comment import Comment
+from schemas.decision import Decision, Visibility
 from schemas.enforcement import Action, Enforcement
 from schemas.history import History
 from schemas.ledger import Entry, RecordedEntry
+from schemas.ruling import Ruling
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -116,7 +118,44 @@ class Cases(Protocol):
 
     def find_open(self, platform: str, author: str | None, comment_id: str, parent_id: str | None) -> Case | None: ...
     def by_comment(self, platform: str, comment_id: str) -> list[Case]: ...
-    def apply(self, events: Sequence[CaseEvent]) -> None: ...
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands of a comment now."""
+
+    decision: Decision
+    """The newest one that nothing superseded."""
+    visibility: Visibility
+    """Effective: the latest ruling on it, else the machine's."""
+    removed: bool
+    ruling: Ruling | None
+    enforcements: tuple[Enforcement, ...]
+    """All that was asked of the platform for this comment, oldest first."""
+
+
+class States(Protocol):
+    """The effective state of comments, a projection of the ledger."""
+
+    def effective(self, platform: str, comment_id: str) -> State | None: ...
+
+
+class Brake(Protocol):
+    """A quota of automatic acts."""
+
+    def admit(self, decision_id: str, location_id: str, at: datetime, *, hour_max: int, day_max: int) -> bool:
+        """Say whether an act is within the quota; idempotent by decision id."""
+        ...
+
+
+class Alerts(Protocol):
+    """Tells people at once; what is sent holds no text and no name."""
+
+    rungs: int
+    """How many to call, one after the other, until somebody acknowledges."""
+
+    def send(self, rung: int, alert: Mapping[str, str | None]) -> None:
+        """Tell the person on this rung (0 first; above the last one starts again). Raises Unavailable or Refused."""
+        ...
 
 
 class Platform(Protocol):

@@ -1,0 +1,106 @@
+"""The embedded bus: one table with offsets, at-least-once like Kafka, and no wish to be more."""
+
+import threading
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from pipeline.adapters.sql_database import Database
+from pipeline.adapters.sql_tables import bus, bus_groups, stamp
+from pipeline.ports import Clock, Message, Record
+
+POLL_S = 0.25
+"""How soon what another process published is seen; what this process published is seen at once."""
+
+
+class SqlBus:
+    """Topics that nobody here reads are not kept: the ledger has what they would say."""
+
+    def __init__(self, database: Database, clock: Clock, groups: dict[str, tuple[str, ...]]) -> None:
+        self._database, self._clock, self._groups = database, clock, groups
+        self._topics = {topic for topics in groups.values() for topic in topics}
+        self._arrived = threading.Condition()
+        with database.write() as connection:
+            database.insert_new(connection, bus_groups, [{"group": group, "offset": 0} for group in groups])
+
+    def publish(self, messages: Sequence[Message]) -> int:
+        """Write durably; a message whose (topic, id) is still on the bus is not written again. Returns how many are new."""
+        kept = [m for m in messages if m.topic in self._topics]
+        if not kept:
+            return 0
+        with self._database.write() as connection:
+            published = stamp(self._clock.now())
+            rows = [
+                {"topic": m.topic, "id": m.id, "key": m.key, "value": m.value, "published_at": published} for m in kept
+            ]
+            new = self._database.insert_new(connection, bus, rows)
+        self.notify()
+        return new
+
+    def poll(self, group: str, rows_max: int, bytes_max: int) -> list[Record]:
+        """Return what the group has not acknowledged, in order; at least one record if there is any."""
+        done = sa.select(bus_groups.c.offset).where(bus_groups.c.group == group).scalar_subquery()
+        query = (
+            sa.select(bus)
+            .where((bus.c.offset > done) & bus.c.topic.in_(self._groups[group]))
+            .order_by(bus.c.offset)
+            .limit(rows_max)
+        )
+        records: list[Record] = []
+        size = 0
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                size += len(row.value)
+                if records and size > bytes_max:
+                    break
+                records.append(
+                    Record(
+                        value=row.value,
+                        source=f"{row.topic}@{row.offset}",
+                        key=row.key.encode(),
+                        topic=row.topic,
+                        received_at=datetime.fromisoformat(row.published_at),
+                    )
+                )
+        return records
+
+    def acknowledge(self, group: str, records: Sequence[Record], publish: Sequence[Message]) -> None:
+        """Move the group past these records and publish what came of them, in one transaction."""
+        last = int(records[-1].source.rpartition("@")[2])
+        with self._database.write() as connection:
+            self.publish(publish)
+            moved = (
+                bus_groups.update()
+                .where((bus_groups.c.group == group) & (bus_groups.c.offset < last))
+                .values(offset=last)
+            )
+            connection.execute(moved)
+        self.notify()
+
+    def lag(self, group: str) -> int:
+        """Return how many records the group has not acknowledged."""
+        done = sa.select(bus_groups.c.offset).where(bus_groups.c.group == group).scalar_subquery()
+        query = sa.select(sa.func.count()).where((bus.c.offset > done) & bus.c.topic.in_(self._groups[group]))
+        with self._database.read() as connection:
+            count: int = connection.execute(query).scalar_one()
+            return count
+
+    def notify(self) -> None:
+        """Wake whoever waits."""
+        with self._arrived:
+            self._arrived.notify_all()
+
+    def wait(self) -> None:
+        """Wait until something may have arrived."""
+        with self._arrived:
+            self._arrived.wait(POLL_S)
+
+    def purge(self, keep: timedelta = timedelta(days=7)) -> int:
+        """Delete what every group has read, and anything older than ``keep``; returns how many went."""
+        oldest = stamp(self._clock.now() - keep)
+        read = sa.select(sa.func.min(bus_groups.c.offset)).scalar_subquery()
+        with self._database.write() as connection:
+            return connection.execute(
+                bus.delete().where((bus.c.offset <= read) | (bus.c.published_at < oldest))
+            ).rowcount

@@ -1,0 +1,164 @@
+"""What stands of a comment now, and what was decided of it before: the readers behind enforcement and the command."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+import sqlalchemy as sa
+
+from pipeline.adapters.sql_database import Database, chunks
+from pipeline.adapters.sql_ledger import recorded
+from pipeline.adapters.sql_tables import dead_letters, decisions, enforcements, ledger_entries, removals, rulings, stamp
+from pipeline.ports import State
+from schemas.codec import decode
+from schemas.dead_letter import DeadLetter
+from schemas.decision import Decision, Visibility
+from schemas.enforcement import Enforcement
+from schemas.ruling import Ruling
+
+PAGE_ROWS = 500
+
+
+class DecisionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One decision with all that followed."""
+
+    decision: Decision
+    decided_at: str
+    visibility: Visibility
+    """Effective: a person's ruling, else the machine's."""
+    superseded: bool
+    rulings: tuple[Ruling, ...] = ()
+    enforcements: tuple[Enforcement, ...] = ()
+
+
+class SqlStates:
+    """Implements ports.States, and the listings."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def effective(self, platform: str, comment_id: str) -> State | None:
+        """Return what stands of a comment: its newest decision that nothing superseded, and what was enforced."""
+        here = (decisions.c.platform == platform) & (decisions.c.comment_id == comment_id)
+        newest = (
+            sa.select(decisions.c.seq).where(here).order_by(decisions.c.superseded, decisions.c.seq.desc()).limit(1)
+        )
+        gone = sa.select(removals).where((removals.c.platform == platform) & (removals.c.comment_id == comment_id))
+        with self._database.read() as connection:
+            seq = connection.execute(newest).scalar_one_or_none()
+            if seq is None:
+                return None
+            (row,) = self._rows([seq])
+            removed = connection.execute(gone).first() is not None
+        return State(
+            decision=row.decision,
+            visibility=row.visibility,
+            removed=removed,
+            ruling=row.rulings[-1] if row.rulings else None,
+            enforcements=row.enforcements,
+        )
+
+    def find(
+        self,
+        *,
+        comment: str | None = None,
+        author: str | None = None,
+        visibility: str | None = None,
+        since: datetime | None = None,
+        every: bool = False,
+    ) -> Iterator[DecisionRow]:
+        """Yield decisions in the order made; one a comment (its newest version) unless ``every``.
+
+        ``comment`` is ``platform:comment_id`` or a comment id; ``author`` a pseudonym; ``since`` looks at posted_at.
+        """
+        query = sa.select(decisions.c.seq).order_by(decisions.c.seq)
+        if comment:
+            platform, _, rest = comment.partition(":")
+            named = (decisions.c.platform == platform) & (decisions.c.comment_id == rest)
+            query = query.where(named | (decisions.c.comment_id == comment))
+        if author:
+            query = query.where(decisions.c.author == author)
+        if since:
+            query = query.where(decisions.c.posted_at >= stamp(since))
+        if not every:
+            later = decisions.alias("later")
+            newer = (
+                (later.c.platform == decisions.c.platform)
+                & (later.c.comment_id == decisions.c.comment_id)
+                & (later.c.seq > decisions.c.seq)
+            )
+            query = query.where(~sa.exists().where(newer))
+        if visibility:
+            query = query.where(decisions.c.visibility == visibility)
+        with self._database.read() as connection:
+            seqs = connection.execute(query).scalars().all()
+        for part in chunks(seqs, PAGE_ROWS):
+            yield from self._rows(part)
+
+    def _rows(self, seqs: Sequence[int]) -> list[DecisionRow]:
+        """Read decisions by seq, with the rulings on them and the enforcements of their comments."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                sa.select(decisions.c.visibility, decisions.c.superseded, ledger_entries)
+                .join(ledger_entries, ledger_entries.c.seq == decisions.c.seq)
+                .where(decisions.c.seq.in_(seqs))
+                .order_by(decisions.c.seq)
+            ).all()
+            made = [(row, decode(row.payload.encode(), Decision)) for row in found]
+            comments = {(d.platform, d.comment_id) for _, d in made}
+            acts = self._enforcements(connection, comments)
+            ruled = self._rulings(connection, [d for _, d in made])
+        return [
+            DecisionRow(
+                decision=decision,
+                decided_at=row.recorded_at,
+                visibility=row.visibility,
+                superseded=row.superseded,
+                rulings=tuple(ruled.get(decision.decision_id, ())),
+                enforcements=tuple(acts.get((decision.platform, decision.comment_id), ())),
+            )
+            for row, decision in made
+        ]
+
+    def _enforcements(
+        self, connection: sa.Connection, comments: set[tuple[str, str]]
+    ) -> dict[tuple[str, str], list[Enforcement]]:
+        found: dict[tuple[str, str], list[Enforcement]] = {}
+        for part in chunks({comment_id for _, comment_id in comments}, PAGE_ROWS):
+            query = (
+                sa.select(ledger_entries.c.payload)
+                .join(enforcements, enforcements.c.seq == ledger_entries.c.seq)
+                .where(enforcements.c.comment_id.in_(part))
+                .order_by(enforcements.c.seq)
+            )
+            for payload in connection.execute(query).scalars():
+                made = decode(payload.encode(), Enforcement)
+                found.setdefault((made.platform, made.comment_id), []).append(made)
+        return found
+
+    def _rulings(self, connection: sa.Connection, made: Sequence[Decision]) -> dict[str, list[Ruling]]:
+        query = (
+            sa.select(ledger_entries.c.payload)
+            .join(rulings, rulings.c.seq == ledger_entries.c.seq)
+            .where(rulings.c.decision_id.in_([d.decision_id for d in made]))
+            .order_by(rulings.c.seq)
+        )
+        found: dict[str, list[Ruling]] = {}
+        for payload in connection.execute(query).scalars():
+            ruling = decode(payload.encode(), Ruling)
+            found.setdefault(ruling.decision_id, []).append(ruling)
+        return found
+
+    def dead_letters(self, dead_letter_id: str | None = None) -> Iterator[DeadLetter]:
+        """Yield dead letters in the order found, without their bytes."""
+        query = (
+            sa.select(ledger_entries)
+            .join(dead_letters, dead_letters.c.seq == ledger_entries.c.seq)
+            .order_by(ledger_entries.c.seq)
+        )
+        if dead_letter_id:
+            query = query.where(dead_letters.c.dead_letter_id == dead_letter_id)
+        with self._database.read() as connection:
+            rows = [recorded(row) for row in connection.execute(query)]
+        for row in rows:
+            yield decode(row.payload, DeadLetter)
