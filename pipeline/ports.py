@@ -15,7 +15,7 @@ from schemas.assessment import Assessment, Unscored
 from schemas.case import Case
 from schemas.comment import Comment
 from schemas.decision import Decision, Visibility
-from schemas.enforcement import Action, Enforcement
+from schemas.enforcement import Action, Enforcement, Mode
 from schemas.history import History
 from schemas.ledger import Entry, RecordedEntry
 from schemas.ruling import Ruling
@@ -118,6 +118,7 @@ class Cases(Protocol):
 
     def find_open(self, platform: str, author: str | None, comment_id: str, parent_id: str | None) -> Case | None: ...
     def by_comment(self, platform: str, comment_id: str) -> list[Case]: ...
+    def get(self, case_id: str) -> Case | None: ...
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,3 +179,12 @@ class Timers(Protocol):
 
     def done(self, timer_id: str) -> None: ...
     def cancel(self, timer_id: str) -> None: ...
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A platform as configured: how far the machine may go there, whatever the policy says."""
+
+    platform: Platform
+    mode_max: Mode = "act"
+    dry: bool = False
+    """Nothing real happens: acts are counted, the brake parks none."""

@@ -9,7 +9,9 @@ from schemas.comment import Instant
 from schemas.decision import Lane
 
 CaseState = Literal["open", "assigned", "closed"]
-CaseEventKind = Literal["opened", "joined", "raised", "assigned", "closed", "alerted", "acknowledged", "overdue"]
+CaseEventKind = Literal[
+    "opened", "joined", "raised", "assigned", "closed", "alerted", "acknowledged", "overdue", "noted"
+]
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):

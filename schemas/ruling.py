@@ -35,5 +35,6 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True, tag="ruling", tag_field=
     block: Block | None = None
     """The block that this strike completes."""
     strike_taken_back: bool = False
-    block_undone: bool = False
+    blocks_undone: tuple[str, ...] = ()
+    """Comments whose blocks rested on this strike."""
     backfill: bool = False

@@ -53,7 +53,9 @@ def overrule(
         strike=strike,
         block=climb(before, decision.comment_id, strike, rules),
         strike_taken_back=taken_back,
-        block_undone=verdict == "overturn" and any(decision.comment_id in b.used for b in history.blocks),
+        blocks_undone=tuple(
+            b.comment_id for b in history.blocks if verdict == "overturn" and decision.comment_id in b.used
+        ),
         backfill=decision.backfill,
     )
 

@@ -1,9 +1,10 @@
 """Dead letters: what could not be read or handled is kept, with the reason and where it came from."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
-from pipeline.ports import Message, Record
+from pipeline.ports import Clock, Ledger, Message, Record, Vault
 from schemas.codec import encode
 from schemas.dead_letter import DeadLetter
 from schemas.errors import Malformed
@@ -44,3 +45,23 @@ def message(letter: DeadLetter) -> Message:
         id=letter.dead_letter_id,
         type="bedside.dead-letter.v1",
     )
+
+
+class Bury:
+    """Records a dead letter, its bytes sealed, before anything is published of it."""
+
+    def __init__(self, ledger: Ledger, vault: Vault, clock: Clock) -> None:
+        self._ledger, self._vault, self._clock = ledger, vault, clock
+
+    def __call__(self, record: Record, error: Exception) -> Message:
+        """Bury one record that a handler could not take."""
+        letter = dead_letter(record, error, record.received_at or self._clock.now())
+        self.keep([letter])
+        return message(letter)
+
+    def keep(self, letters: Sequence[DeadLetter]) -> None:
+        """Seal the bytes and append the lines, all or none."""
+        with self._ledger.exclusive():
+            for letter in letters:
+                self._vault.seal_body(letter.dead_letter_id, letter.body)
+            self._ledger.append([entry(letter) for letter in letters])

@@ -64,6 +64,7 @@ class Moderate:
         self._ledger, self._histories, self._vault, self._timers = ledger, histories, vault, timers
         self._scorer, self._signals, self._policy, self._keys = scorer, signals, policy, keys
         self._clock, self._limits, self._backfill = clock, limits, backfill
+        self._bury = bury.Bury(ledger, vault, clock)
 
     def __call__(self, records: Sequence[Record]) -> list[Message]:
         """[n] records → the messages that say what the ledger now holds of them."""
@@ -167,13 +168,10 @@ class Moderate:
 
     def _record_rest(self, read: Sequence["_Arrived | Removal | DeadLetter"]) -> None:
         removals = [r for r in read if isinstance(r, Removal)]
-        letters = [r for r in read if isinstance(r, DeadLetter)]
         self._ledger.append(
             [Entry(event_id=identity.removal_id(r), kind="removal", payload=encode(r)) for r in removals]
         )
-        for letter in letters:
-            self._vault.seal_body(letter.dead_letter_id, letter.body)
-        self._ledger.append([bury.entry(letter) for letter in letters])
+        self._bury.keep([r for r in read if isinstance(r, DeadLetter)])
 
     def _await_rescore(self, input_ids: Sequence[str]) -> None:
         due = self._clock.now() + timedelta(seconds=RESCORE_AFTER_S)

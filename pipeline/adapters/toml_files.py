@@ -1,0 +1,128 @@
+"""The operator's files besides the policy: locations with their contacts, platforms with their secrets' names."""
+
+import os
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from pipeline.adapters.log_platform import LogPlatform
+from pipeline.adapters.web_platform import WebPlatform
+from pipeline.core.due import WEEKDAYS
+from pipeline.errors import Misconfigured
+from pipeline.ports import Place
+from schemas.case import Contact
+from schemas.enforcement import Action, Mode
+
+SECRET_CHARACTERS_MIN = 16
+T = TypeVar("T")
+
+
+class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``[platforms.NAME]`` of the platforms file."""
+
+    adapter: str
+    url: str = ""
+    secret_env: str = ""
+    mode: Mode = "observe"
+    """How far the machine may go there; a new platform starts in observe."""
+    actions: tuple[Action, ...] = ("hide", "unhide", "block", "unblock", "reply")
+
+
+class AlertFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``[alerts]`` of the platforms file."""
+
+    urls: tuple[str, ...] = ()
+    secret_env: str = ""
+    repeat_minutes: int = 10
+
+
+class PlatformsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole platforms file."""
+
+    platforms: dict[str, WebSettings] = msgspec.field(default_factory=dict)
+    alerts: AlertFile = AlertFile()
+
+
+class LocationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole locations file: ``[locations.ID]``."""
+
+    locations: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+
+
+def read_text(path: Path) -> str:
+    """Read a file the operator named; raises Misconfigured with one sentence."""
+    try:
+        return path.read_text()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _load(path: Path, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(tomllib.loads(read_text(path)), kind)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise Misconfigured(f"{path}: {error}") from None
+
+
+def read_locations(path: Path) -> dict[str, Contact]:
+    """Location id → contact; raises Misconfigured naming the location and the key."""
+    contacts = {}
+    for location_id, table in _load(path, LocationsFile).locations.items():
+        try:
+            contact = msgspec.convert({"location_id": location_id, **table}, Contact)
+            ZoneInfo(contact.time_zone)
+            for day, hours in contact.hours.items():
+                _check_hours(day, hours)
+        except (msgspec.ValidationError, ValueError, ZoneInfoNotFoundError) as error:
+            raise Misconfigured(f"{path}: locations.{location_id}: {error}") from None
+        contacts[location_id] = contact
+    return contacts
+
+
+def _check_hours(day: str, hours: str) -> None:
+    if day not in WEEKDAYS:
+        raise ValueError(f"hours.{day}: a weekday is one of {', '.join(WEEKDAYS)}")
+    opens, dash, closes = hours.partition("-")
+    try:
+        first, last = (datetime.strptime(t.replace("24:00", "23:59"), "%H:%M").time() for t in (opens, closes))  # noqa: DTZ007 - a time of day
+    except ValueError:
+        raise ValueError(f"hours.{day}: {hours!r}; write it as 09:00-17:00") from None
+    if not dash or first >= last:
+        raise ValueError(f"hours.{day}: {hours!r} does not end after it begins")
+
+
+def read_platforms(path: Path | None) -> tuple[dict[str, Place], AlertFile]:
+    """Platform name → place, and the alert settings; without a file every platform is a dry run."""
+    if path is None:
+        return {}, AlertFile()
+    file = _load(path, PlatformsFile)
+    places = {name: _place(path, name, settings) for name, settings in file.platforms.items()}
+    return places, file.alerts
+
+
+def _place(path: Path, name: str, settings: WebSettings) -> Place:
+    where = f"{path}: platforms.{name}"
+    if settings.adapter == "log":
+        return Place(LogPlatform(), dry=True)
+    if settings.adapter != "web":
+        raise Misconfigured(f"{where}.adapter: {settings.adapter!r}; known are log and web")
+    if not settings.url.startswith(("http://", "https://")):
+        raise Misconfigured(f"{where}.url: {settings.url!r} is not an http(s) address")
+    return Place(
+        WebPlatform(settings.url, read_secret(settings.secret_env, where), frozenset(settings.actions)),
+        mode_max=settings.mode,
+    )
+
+
+def read_secret(variable: str, where: str) -> bytes:
+    """Read a secret from the environment variable that a file names; secrets never stand in files."""
+    value = os.environ.get(variable, "") if variable else ""
+    if len(value) < SECRET_CHARACTERS_MIN:
+        raise Misconfigured(
+            f"{where}.secret_env: set the environment variable {variable or '(none is named)'} to {SECRET_CHARACTERS_MIN} characters or more"
+        )
+    return value.encode()
