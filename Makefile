@@ -29,7 +29,20 @@ lock: .venv/uv.stamp ## lock the dependencies anew, with hashes and no host name
 	@$(V)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate -c $(REQ)/all.txt -p 3.11 pyproject.toml -o $(REQ)/run.txt
 	@printf 'hatchling\neditables\n' | $(V)/uv pip compile -q --generate-hashes --no-header --no-annotate -c $(REQ)/all.txt -p 3.11 - -o $(REQ)/build.txt
 
-.PHONY: help lock schemas
+check: .venv/all.stamp ## format, lint, types, import rules
+	@$(V)/ruff format --check -q .
+	@$(V)/ruff check -q .
+	@$(V)/mypy --no-error-summary
+	@mkdir -p build && $(V)/lint-imports --no-logo >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }
+	@echo "check: all is well"
+
+test: .venv/all.stamp ## the tests, real servers included
+	@$(V)/pytest -m "not long" -n 2
+
+test-full: .venv/all.stamp ## the tests, the long ones too
+	@$(V)/pytest -n 2
 
 schemas: .venv/all.stamp ## write the JSON Schemas and asyncapi.yaml anew from the types
 	@$(V)/python -c 'from pathlib import Path; from schemas import publish; [Path("schemas", n).write_text(t) for n, t in publish.documents().items()]'
+
+.PHONY: help lock check test test-full schemas

@@ -1,9 +1,10 @@
 """Hand-written rules beside the model, English and Spanish: recall first where they only tell a person, precision first where they hide.
 
-``VERSION`` moves with every change of a rule; a decision names the rule that spoke. One file per family of rules.
+``VERSION`` moves with every change of a rule; a decision names the rule that spoke. One file per family of rules;
+rule.py has their notation. triage.py and abuse.py say what each kind may do.
 """
 
-import re
+from itertools import islice
 
 from pipeline.core.safety import crisis, harm, insult, privacy, promotion, service, violence
 from pipeline.core.safety.rule import Rule
@@ -12,27 +13,39 @@ from pipeline.core.triage import Signal
 
 VERSION = "2026-11-24"
 RULES: tuple[Rule, ...] = (
-    *crisis.RULES, *violence.RULES, *harm.RULES, *privacy.RULES, *promotion.RULES, *insult.RULES, *service.RULES,
-)  # fmt: skip
-WINDOW = 60
+    *crisis.RULES,
+    *violence.RULES,
+    *harm.RULES,
+    *privacy.RULES,
+    *promotion.RULES,
+    *insult.RULES,
+    *service.RULES,
+)
+UNLESS_CHARS = 60
+"""How far about a match its near misses are looked for."""
+NEAR_CHARS = 250
+MATCHES_MAX = 50
+"""How many matches of one rule are weighed in one text: a flood of near misses must not cost time."""
 _QUOTES = str.maketrans("’‘“”´`", "''\"\"''")
-_SPACES = re.compile(r"[^\S\n]+")
 
 
 def signals(text: str) -> tuple[Signal, ...]:
-    """Return the first match of each rule that speaks, in the text as written and as folded."""
+    """Return the first match of each rule that speaks, in the text as written and as folded; offsets are code points.
+
+    A match that only the folded text has carries no offsets. Linear in the text.
+    """
     plain = _lower(text)
     found = {signal.rule: signal for signal in _matches(plain)}
     folded = _lower(fold(text))
-    if _SPACES.sub(" ", plain).strip() != folded:
+    if folded != plain:
         for signal in _matches(folded):
-            # its place is in the folded text, which nobody else sees
             found.setdefault(signal.rule, Signal(signal.kind, signal.rule))
     return tuple(found.values())
 
 
 def _lower(text: str) -> str:
-    lowered = text.translate(_QUOTES).lower()
+    text = text.translate(_QUOTES)
+    lowered = text.lower()
     # a few characters change their length in lower case; offsets must not move
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
@@ -40,9 +53,17 @@ def _lower(text: str) -> str:
 def _matches(text: str) -> list[Signal]:
     found = []
     for rule in RULES:
-        for match in rule.pattern.finditer(text):
-            around = text[max(0, match.start() - WINDOW) : match.end() + WINDOW]
-            if rule.unless is None or not rule.unless.search(around):
+        if rule.anchors and not any(anchor in text for anchor in rule.anchors):
+            continue
+        for match in islice(rule.pattern.finditer(text), MATCHES_MAX):
+            if _stands(rule, text, match.start(), match.end()):
                 found.append(Signal(rule.kind, rule.rule, match.start(), match.end()))
                 break
     return found
+
+
+def _stands(rule: Rule, text: str, start: int, end: int) -> bool:
+    """Look about the match for what it needs and for what makes it harmless."""
+    if rule.near and not rule.near.search(text[max(0, start - NEAR_CHARS) : end + NEAR_CHARS]):
+        return False
+    return not (rule.unless and rule.unless.search(text[max(0, start - UNLESS_CHARS) : end + UNLESS_CHARS]))

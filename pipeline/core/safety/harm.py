@@ -1,47 +1,229 @@
 """Alleged harm: adverse events, and accounts of abuse suffered. These only tell a person: recall first."""
 
-from pipeline.core.safety.rule import GAP, KIN, STAFF, rules
+from pipeline.core.safety.rule import rule
 
-FINE = r"\b(?:no one|nobody|didn'?t|did not|never|without|wasn'?t|not) (?:\w+ ){0,2}(?:fell|fall|infect\w*|injur\w*|die|died|wrong|drop\w*)\b|\bat home\b|\bbefore (?:i|we|she|he) (?:came|arrived|got)\b|\b(?:took (?:such )?(?:good|great|wonderful) care|so kind|so grateful|grateful|peacefully|hospice|thank you|amazing|wonderful|compassion\w*|treated my|cleared up|caught the|control)\b"
+NEGATED = r"""
+(?:no one|nobody|didn'?t|did not|never|without|wasn'?t|not|no) (?:\w+ ){0,2}(?:fell|fall|falls|infect\w*|injur\w*|die|died|wrong|drop\w*|mistakes?|errors?|hit|slapped)
+"""
+AT_HOME = r"""
+at (?:home|work|school)
+(?:before|by the time) (?:i|we|she|he) (?:came|arrived|got)
+(?:brought|took|rushed) (?:her|him|me|them) (?:in|to|here)
+(?:because|after|when) (?:i|he|she|<kin>) (?:had )?(?:fell|fallen|broke)
+fell (?:asleep|in love|behind|through|for|ill|sick|short|apart|over at)
+"""
+CARED_FOR = r"""
+(?:so|very|were|was|are|incredibly|extremely) (?:\w+ )?(?:kind|caring|gentle|compassionate|supportive|respectful)
+(?:grateful|thankful|peacefully|hospice|thank you|amazing|wonderful|compassion)
+took (?:such )?(?:\w+ )?(?:good|great|wonderful|excellent) care
+"""
+HURT = "(?:hit|slapped|smacked|punched|grabbed|choked|shoved|pushed|groped|fondled|molested|raped|assaulted|beat|kicked|pinched|struck|strangled|manhandled|spat on|spit on)"
+TOUCHED = r"(?:inappropriately|sexually|down there|(?:my|her|his) (?:breasts?|chest|butt|buttocks|thighs?|privates?|genitals?|crotch|vagina|penis))"
+FIGURE = r"""
+hit it off
+hit (?:me|us|him|her|my \w+) (?:with|up|that|like|when|hard)
+hit the .. (?:spot|nail|vein|button|limit|mark)
+hit or miss
+(?:has|have|had|he'?s|she'?s) hit
+(?:pandemic|covid|virus|flu|storm|police|car|truck|bus|driver|infection|cancer) .. hit
+beat (?:me|us|him|her) (?:to|there|it)
+pushed (?:me|him|her|us) (?:to|in|into|through|around|harder|out|for|back|down the hall)
+grabbed (?:me|him|her|us) (?:a|an|some)
+the police department
+"""
 
 RULES = (
-    *rules(
+    rule(
         "patient_safety",
-        {
-            "medication.wrong": (
-                r"\b(?:wrong|incorrect|double|too much|too many|expired|someone else'?s|another patient'?s|twice the|ten times the) (?:\w+ ){0,2}(?:dos(?:e|age)|medications?|medicine|meds|pills?|drugs?|insulin|prescription|vaccine|shot|blood|iv|antibiotics?|injection|chemo)\b|\boverdosed (?:me|him|her|my)\b",
-                r"\b(?:pharmacy|sent|called in) (?:\w+ ){0,3}wrong (?:pharmacy|location)\b",
-            ),
-            "medication.allergy": rf"\b(?:gave|given|giving|prescribed)\b{GAP}\b(?:i'?m|i am|she is|he is|she's|he's|was|known to be|though)\b{GAP}\ballergic\b|\ballerg(?:y|ic|ies)\b{GAP}\b(?:gave|given|anyway|ignored|injected)\b",
-            "fall": rf"\b(?:{KIN}|i|he|she|patient|resident)\b(?:\s\w+){{0,3}}? (?:fell|was dropped|slipped and fell)\b(?! asleep| in love| behind| through| for\b| ill\b| short)|\bdropped (?:my (?:mother|mom|dad|father|baby|newborn|son|daughter|wife|husband|grand\w+)|the baby|him|her|me)\b|\bleft (?:\w+ )?on the floor\b|\bfall(?:en)? out of (?:the )?bed\b|\bfell out of (?:the |his |her )?bed\b",
-            "infection": r"\b(?:got|gave|caught|developed|became|left (?:me|him|her) with|ended up with|contracted|came (?:home|out) with|gotten|has|had)\b[^.!?\n]{0,30}\b(?:infect(?:ion|ed)|sepsis|septic|mrsa|c\.? ?diff|gangrene|staph)\b[^.!?\n]{0,60}\b(?:from|after|because|due to|since|there|surgery|hospital|iv|catheter|their|stay|they)\b|\b(?:incision|wound|surgical site|stitches|site|port|epidural) (?:\w+ ){0,2}(?:got |became |is |was |are )?infected\b",
-            "bedsores": r"\bbed ?sores?\b|\bpressure (?:ulcers?|sores?)\b|\bmaggots?\b",
-            "surgery": r"\b(?:wrong (?:knee|leg|arm|side|site|tooth|eye|foot|hip|hand|kidney|patient|breast|finger|level)|operated on the wrong|left (?:a |an )?(?:sponge|instrument|gauze|needle|clamp|swab)\b|sponge (?:was )?left|woke up during (?:the )?surgery|awake during (?:the )?surgery|punctured (?:my|his|her)|perforated|nicked (?:my|his|her)|botched|severed (?:my|a|his|her)|paraly[sz]ed (?:since|after|from)|nerve damage (?:from|after))\b",
-            "needle": r"\b(?:used|dirty|reused|same) needles?\b|\bneedle (?:that )?(?:was |had been )?(?:already )?(?:used|reused)\b|\bunsterile\b|\bnot sterili[sz]ed\b",
-            "death": rf"\b(?:{KIN}|he|she|the baby|patient)\b(?:\s\w+){{0,3}}? (?:died|passed away|is dead|bled to death|stopped breathing)\b[^.!?\n]{{0,60}}\b(?:because|waiting|alone|after they|due to|in (?:the|your) (?:er|waiting|hallway)|neglect\w*|ignored|no one|nobody|their|your|under|at the hands|while)\b|\b(?:killed|murdered) (?:my|our|her|his) (?:\w+ )?(?:mother|mom|father|dad|son|daughter|wife|husband|grand\w+|baby|brother|sister|aunt|uncle|friend|cat|dog)?\b|\blost (?:my|our|the) baby\b|\bcame out in a (?:bag|box|casket)\b|\balmost (?:killed|died because)|\bnearly (?:killed (?:me|him|her|my)|died because)|\bcould have (?:died|killed)\b|\bwrongful death\b",
-            "misdiagnosis": r"\bmisdiagnos\w+\b|\b(?:missed|overlooked|failed to (?:see|diagnose|notice|catch|treat))\b[^.!?\n]{0,40}\b(?:cancer|fracture|tumou?r|stroke|heart attack|appendicitis|sepsis|broken|clot|infection|bleed\w*|hemorrhage|pneumonia)\b|\bsent (?:me|him|her|us|my \w+) home\b[^.!?\n]{0,40}\b(?:heart attack|stroke|broken|appendi\w+|sepsis|internal bleeding|clot|fracture|dying)\b",
-            "injury": r"\b(?:burn(?:ed|t) (?:my|his|her)|broke (?:my|his|her) (?:hip|arm|rib|ribs|leg|wrist|tooth|jaw)|bruises? (?:all over|on (?:my|his|her)|from|shaped)|collapsed (?:my|his|her) lung|tore (?:my|his|her)|black and blue|injured (?:me|him|her|my|by|during|while)|arm (?:turned|went) (?:black|blue))\b",
-            "neglect": r"\b(?:left|sat|lying|laid|lay) (?:\w+ ){0,3}(?:in (?:his|her|my|their) own (?:urine|feces|waste|vomit|blood)|bleeding)\b|\b(?:call (?:button|light|bell)|no one (?:answered|came|responded))\b[^.!?\n]{0,40}\b(?:fell|stopped breathing|bleeding|seizure|choking|unconscious|pain)\b|\bstopped breathing\b|\bignored (?:the|my|his|her) bleeding\b",
-            "es": r"\b(?:dosis equivocada|medicamento equivocado|medicina equivocada|se cay[oó] de la cama|infecci[oó]n (?:por|despu[eé]s)|se infect[oó]|muri[oó] (?:por|esperando)|casi (?:se )?muere|negligencia|mal diagn[oó]stico|me operaron (?:mal|la pierna equivocada)|aguja usada)\b",
-        },
-        unless=FINE,
+        "medication",
+        r"""
+        (?:wrong|incorrect|double|too much|too many|expired|someone else'?s|another patient'?s|twice the|ten times the|10 times the) (?:\w+ ){0,3}(?:dos(?:e|es|age|ages)|medications?|medicines?|meds|pills|drugs?|insulin|prescription|vaccines?|blood|iv|antibiotics?|injection|chemo|morphine|anesthe\w+|tablets?)
+        overdosed (?:me|him|her|my)
+        (?:forgot|failed|refused|never bothered) to give (?:me|him|her|my \w+) .. (?:insulin|medications?|meds|antibiotics?|medicine|blood thinners?|pills)
+        (?:missed|skipped) (?:my|his|her|two|three|several) (?:\w+ )?(?:doses?|insulin|medications?)
+        (?:gave|given|giving|prescribed|injected) .. allerg(?:y|ic|ies)
+        allerg(?:y|ic|ies) .. (?:gave (?:it|me|him|her|them)|anyway|ignored|injected|still (?:gave|prescribed))
+        (?:mixed up|mix[- ]?up (?:of|with)|switched) .. (?:medications?|meds|blood|samples?|babies|charts?)
+        """,
+        unless=NEGATED + r"wrong (?:pharmacy|location|address|store)",
     ),
-    *rules(
+    rule(
         "patient_safety",
-        {
-            "abuse_by_staff": rf"\b{STAFF}\b(?:\s\w+){{0,2}}? (?:hit|slapped|punched|grabbed|choked|shoved|groped|fondled|molested|raped|assaulted|sexually assaulted|beat|restrained|kicked|pinched|touched (?:me|her|him|my \w+)(?:\s\w+){{0,2}} (?:inappropriately|sexually|breasts?|privates?|down there|between)) (?:me|my|her|him|our|the patient|a patient|residents?|patients|inappropriately)?\b",
-            "abused_by_staff": r"\b(?:was|were|got|been) (?:\w+ )?(?:sexually (?:assaulted|abused|harassed)|groped|molested|raped|fondled|touched inappropriately|physically abused|manhandled|slapped|abused) by\b[^.!?\n]{0,30}\b(?:doctor|dr|nurse|staff|tech|aide|therapist|orderly|guard|employee|worker|caregiver)\b|\btouched (?:me|her|him) inappropriately\b|\belder abuse\b",
-            "abuse_by_staff.es": r"\b(?:enfermer[oa]|doctor[a]?|m[eé]dico|empleado)\b[^.!?\n]{0,30}\b(?:me|le|la|lo) (?:peg[oó]|golpe[oó]|manose[oó]|toc[oó] (?:indebidamente|sin permiso)|abus[oó])\b",
-        },
-        unless=r"\bhit it off|hit the (?:spot|nail|vein|button)|hit or miss|grabbed (?:me )?(?:a|some|my (?:chart|coat|hand|bag))|beat the|touched (?:my|our) (?:heart|soul|lives)|restrained (?:manner|tone)\b",
+        "fall",
+        r"""
+        (?:fell|fallen|falling|fall|rolled|slid) (?:out of|off|off of|from) (?:the |her |his |my |a |an )?(?:\w+ )?(?:bed|table|stretcher|gurney|wheelchair|chair|toilet|trolley|commode|lift)
+        (?:fell|fallen|slipped) .. (?:in your|on your|in the hospital|in (?:the|your) (?:hallway|corridor|lobby)|at (?:the|your|this) (?:facility|hospital|clinic)|on the (?:ward|unit)|unattended|in (?:your|their) care|no one|nobody|wet floor|call (?:light|button|bell)|left alone|unsupervised)
+        (?:let|letting) (?:her|him|me|my \w+|them) (?:fall|roll off)
+        <kin> (?:\w+ )?(?:fell|has fallen|had a fall|was dropped)
+        (?:patients?|residents?) (?:\w+ )?(?:fell|was dropped)
+        dropped (?:<kin>|my newborn|the (?:baby|newborn|patient)|him|her|me) (?:on|onto|while|during|from|and|twice|in the)
+        dropped <kin>
+        left (?:\w+ )?(?:on|lying on) the (?:\w+ )?floor
+        """,
+        unless=NEGATED
+        + AT_HOME
+        + CARED_FOR
+        + "dropped (?:me|him|her|<kin>) off|fall (?:semester|scheduled|colors|break)|appointment",
     ),
-    *rules(
+    rule(
+        "patient_safety",
+        "infection",
+        r"""
+        (?:got|gave|caught|developed|became|ended up with|contracted|came (?:home|out|back) with|gotten|left (?:me|him|her) with|acquired) .. (?:infect(?:ion|ed)|sepsis|septic|mrsa|c\.? ?diff|gangrene|staph|covid) .. (?:from|after|because|due to|since|there|surgery|hospital|iv|catheter|their|stay|they|in your|your)
+        (?:incision|wound|surgical site|stitches|port|epidural|catheter|picc line|c-?section) (?:\w+ ){0,2}infected
+        (?:surgical|post[- ]?op\w*|hospital[- ]acquired|wound|catheter|picc line|implant) infections?
+        (?:went|became|was|turned|gone) (?:into )?(?:septic|sepsis) .. (?:because|after|they|no one|nobody|ignored|missed|sent)
+        bed ?sores?
+        pressure (?:ulcers?|sores?)
+        maggots?
+        """,
+        unless=NEGATED
+        + r"treated my|cleared (?:it )?up|healed|infection control|caught the infection early|"
+        + "infection prevention|thank you",
+    ),
+    rule(
+        "patient_safety",
+        "procedure",
+        r"""
+        wrong (?:knee|leg|arm|side|site|tooth|teeth|eye|foot|hip|hand|kidney|patient|breast|finger|toe|ear|level|vertebra|body part|organ|baby)
+        operated on the wrong
+        (?:left|forgot|found) (?:a |an )?(?:\w+ )?(?:sponge|surgical instrument|gauze|needle|clamp|swab|scissors|scalpel|tool|packing) (?:\w+ )?(?:inside|in (?:me|him|her|my|his))
+        (?:woke up|awake|felt everything) during (?:the |my |his |her )?(?:surgery|operation|procedure|c-?section)
+        (?:punctured|perforated|nicked|severed|lacerated|tore) (?:my|his|her|a|an|the) (?:\w+ )?(?:lung|bowel|bladder|artery|nerve|colon|uterus|intestine|ureter|liver|esophagus|organ|vein|vocal \w+)
+        (?:botched|butchered) (?:my|his|her|the|a|this|surgery|up my)
+        (?:paraly[sz]ed|nerve damage|brain damage|disabled|lost (?:my|his|her) (?:leg|eye|sight|vision|hearing|uterus|foot|arm)) .. (?:since|from|after|because|during|surgery|procedure|injection)
+        (?:used|dirty|reused|re-used|same|contaminated) (?:needles?|syringes?|scalpel|instruments)
+        (?:needle|syringe|instruments?) (?:that )?(?:\w+ ){0,3}(?:already )?(?:been used|used on|reused|on someone else|on another)
+        (?:unsterile|unsterilized|not steril\w+|never steril\w+)
+        (?:didn'?t|did not|never|without|not) (?:wash\w*|changed?|changing|chang\w+) (?:\w+ )?(?:hands|gloves) .. (?:before|between|patients?|wound|iv|blood)
+        """,
+        unless=r"wrong (?:side of the (?:road|bed|building)|hand sanitizer)|(?:got off|on) the wrong foot|best surg\w+",
+    ),
+    rule(
+        "patient_safety",
+        "death",
+        r"""
+        (?:<kin>|he|she|patients?|baby|twins?) (?:\w+ ){0,2}(?:died|passed away|passed|bled to death|is dead|stopped breathing|suffocated) .. (?:because|alone|due to|neglect\w*|ignored|no one|nobody|after (?:they|you|being sent|the (?:surgery|procedure|doctor))|under your|at the hands|in your|in their care|waiting|hallway|their|fault|never checked|sent (?:him|her) home|preventable)
+        (?:killed|murdered) (?:my|our|her|his) (?:\w+ )?(?:mother|mom|mum|father|dad|son|daughter|wife|husband|grand\w+|baby|brother|sister|aunt|uncle|friend|dog|cat|child|partner)
+        (?:lost|losing) (?:my|our|the|her) (?:\w+ )?(?:baby|babies|twins?|son|daughter|child) .. (?:because|due|negligen\w+|they|ignored|after|no one|nobody|your)
+        (?:let|left) (?:him|her|them|my \w+) (?:\w+ )?(?:die|to die)
+        stillb(?:orn|irth) .. (?:because|ignored|they|monitor\w*|sent)
+        (?:almost|nearly|could have|could've|would have) (?:died|killed (?:me|him|her|my|us)|lost (?:my|his|her) life|bled (?:out|to death)) .. (?:because|due|they|wrong|medication|dose|ignor\w+|waiting|nurse|doctor|hospital|sent|your|this|here|negligen\w+)
+        (?:almost|nearly) (?:killed|let) (?:me|him|her|my \w+)(?: die)?
+        could have (?:died|killed (?:me|him|her|my))
+        wrongful death
+        (?:came|left) (?:\w+ )?out in a (?:body bag|box|casket|bag)
+        """,
+        unless=NEGATED
+        + CARED_FOR
+        + r"saved (?:my|his|her)|if (?:it )?(?:weren'?t|wasn'?t|not) for|without (?:them|this|him|her|you)|wait (?:is|was) killing|<ago> .. (?:so|very|kind)",
+    ),
+    rule(
+        "patient_safety",
+        "diagnosis",
+        r"""
+        misdiagnos\w+
+        (?:missed|overlooked|ignored|failed to (?:see|diagnose|notice|catch|treat|spot)|didn'?t (?:catch|see|notice)) .. (?:cancer|fractures?|tumou?rs?|stroke|heart attack|appendicitis|sepsis|broken \w+|blood clot|clots?|bleed\w*|hemorrhag\w+|pneumonia|meningitis|aneurysm|preeclampsia)
+        (?:sent|discharged|released) (?:me|him|her|us|my \w+|them) (?:\w+ )?home .. (?:heart attack|stroke|broken|appendi\w+|sepsis|septic|bleeding|clot|fracture|dying|died|pneumonia|ruptured|collapsed)
+        (?:turned out|later|actually|another hospital (?:found|said)) .. (?:ruptured|burst|appendicitis|stroke|heart attack|sepsis|broken|fracture) .. (?:they|you|doctor|er|hospital) (?:said|told|missed|sent|dismissed)
+        (?:told|said) .. (?:just|nothing|only|anxiety|fine|gas|flu|indigestion) .. (?:was|had|turned out|actually) .. (?:cancer|heart attack|stroke|appendicitis|sepsis|clot|broken|fracture|tumou?r|ruptured)
+        wrong diagnosis
+        """,
+        unless=NEGATED
+        + r"other (?:doctors?|hospitals?) .. (?:missed|misdiagnosed)|(?:elsewhere|previous doctors?) .. mis\w+|until dr|finally (?:diagnosed|found)",
+    ),
+    rule(
+        "patient_safety",
+        "injury",
+        r"""
+        (?:they|he|she|<staff>) (?:\w+ )?(?:broke|fractured|burned|burnt|dislocated|bruised|injured) (?:my|his|her) (?:\w+ )?(?:hip|arm|ribs?|leg|wrist|tooth|teeth|jaw|skin|face|shoulder|hand|neck|collarbone|finger)
+        (?:broke|broken|fractured|dislocated|burned|burnt|bruised) .. (?:while in (?:your|their)|in your care|by (?:the|your) (?:nurse|staff|aide|tech|doctor)|during (?:the )?(?:transfer|birth|delivery|surgery|x-?ray|laser))
+        (?:bruises?|bruising|burns?|blisters?) (?:\w+ )?(?:all over|from (?:the|their|being|where)|shaped like|in the shape)
+        (?:injured|hurt) (?:\w+ )?(?:during|by (?:the|your|a) (?:nurse|staff|doctor|tech|aide|surgeon)|because (?:of )?(?:the|your) (?:nurse|staff|doctor))
+        (?:black and blue) .. (?:iv|needle|blood draw|stuck|arm|from)
+        (?:arm|hand|leg|foot) (?:turned|went) (?:black|blue|purple|numb)
+        (?:collapsed|punctured) (?:my|his|her) lung
+        """,
+        unless=AT_HOME + "before surgery|fixed|repaired|thank you|bike|bicycle",
+    ),
+    rule(
+        "patient_safety",
+        "neglect",
+        r"""
+        (?:left|sat|sitting|lying|laying|laid|lay) .. (?:in (?:his|her|my|their|its) (?:own )?(?:urine|feces|waste|vomit|blood|poop|pee|soiled|filth|excrement|diaper)|in soiled|in wet)
+        (?:left|was|lay|laying|lying|sat) (?:\w+ )?bleeding .. (?:hours?|floor|waiting|alone|no one|nobody|told|bus|home)
+        left bleeding
+        (?:call (?:button|light|bell)|no one|nobody) .. (?:answered|came|responded|checked|helped) .. (?:stopped breathing|bleeding|seizure|choking|unconscious|fell|collapsed|chest pain)
+        (?:no one|nobody|didn'?t|never|ignored) (?:\w+ ){0,2}(?:noticed?|notice|check\w*|the) .. (?:stopped breathing|oxygen|bleeding|choking|monitor alarm|alarms?)
+        (?:dehydrated|malnourished|starved|not fed|unfed|never fed|without (?:food|water)) .. (?:in your|at your|your (?:staff|facility|hospital)|nurs\w+|days|facility|ward)
+        (?:restrained|tied down|strapped down|sedated) .. (?:without|hours|against|for no)
+        medical (?:negligence|malpractice|neglect)
+        """,
+        unless=NEGATED,
+    ),
+    rule(
+        "patient_safety",
+        "es",
+        r"""
+        (?:dosis|medicamento|medicina|pastilla|inyecci[oó]n|sangre) (?:equivocad[oa]|incorrect[oa]|vencid[oa])
+        (?:equivocaron|confundieron) .. (?:dosis|medicamento|medicina|paciente|pierna|sangre)
+        se (?:me |le |nos )?cay[oó] (?:de la (?:cama|camilla|silla)|en el (?:hospital|baño|pasillo)|al (?:piso|suelo))
+        (?:dejaron caer|tiraron) (?:a )?(?:mi|al) \w+
+        (?:infecci[oó]n|infectad[oa]|infect[oó]) .. (?:por|despu[eé]s|en el hospital|cirug[ií]a|herida|operaci[oó]n)
+        se (?:me |le )?infect[oó]
+        (?:muri[oó]|falleci[oó]) .. (?:por (?:su|culpa|negligencia|falta)|esperando|sin (?:atenci[oó]n|que)|nadie|negligencia|descuido)
+        (?:mataron|dejaron morir) a mi \w+
+        casi (?:se )?(?:muere|muero|me matan|me muero|lo matan|la matan)
+        (?:negligencia (?:m[eé]dica)?|mala praxis)
+        (?:mal diagn[oó]stico|diagn[oó]stico equivocado|diagnosticaron mal)
+        me operaron (?:mal|la \w+ equivocada|el \w+ equivocado)
+        aguja (?:usada|sucia)
+        (?:olvidaron|dejaron) una (?:gasa|esponja|aguja) (?:dentro|adentro)
+        """,
+        unless=r"casi me muero de (?:risa|hambre|fr[ií]o|la pena|verg[uü]enza)|gracias a|me salvaron",
+    ),
+    rule(
+        "patient_safety",
+        "abuse_by_staff",
+        rf"""
+        <staff> (?:\w+ ){{0,2}}{HURT} (?:me|my \w+|her|him|us|our \w+|the patient|a patient|an? \w+ (?:patient|resident|woman|man)|residents?|patients)
+        (?:he|she|they) (?:\w+ )?{HURT} (?:my \w+|the patient|a patient|residents?|patients)
+        (?:<staff>|he|she) (?:\w+ ){{0,2}}(?:touched|rubbed|kissed|exposed|undressed) (?:me|her|him|my \w+) (?:\w+ )?{TOUCHED}
+        (?:<staff>|he|she) (?:\w+ ){{0,2}}(?:touched|rubbed|grabbed|squeezed|fondled) {TOUCHED}
+        (?:{HURT}|abused|sexually harassed|touched inappropriately|bitten|sexually \w+) by .. <staff>
+        (?:was|were|been|being) (?:\w+ )?(?:abused|assaulted|hit|slapped|beaten|raped|molested) .. (?:in your|at your|at this|by your|in the (?:nursing home|facility|memory care|hospital|ward|psych))
+        elder abuse
+        """,
+        unless=NEGATED + FIGURE,
+    ),
+    rule(
+        "patient_safety",
+        "abuse_by_staff.es",
+        r"""
+        (?:enfermer[oa]|doctora?|m[eé]dico|empleado|guardia|cuidadora?|t[eé]cnico) .. (?:me|le|la|lo|nos) (?:peg[oó]|golpe[oó]|manose[oó]|toc[oó] (?:indebidamente|sin permiso|los senos)|abus[oó]|viol[oó]|empuj[oó])
+        """,
+    ),
+    rule(
         "abuse_suffered",
-        {
-            "first_person": r"\b(?:i|we|my \w+(?: \w+)?|she|he) (?:was|were|got|have been|had been|am being|is being) (?:\w+ )?(?:raped|groped|molested|sexually (?:assaulted|abused|harassed)|assaulted|abused|slapped|beaten|fondled|violated|strangled|choked)\b",
-            "by_somebody": r"\b(?:he|she|they|the \w+(?: \w+)?|dr\.? \w+|nurse \w+|a (?:nurse|doctor|tech|guard|therapist|man|orderly)|my (?:ex|husband|father|uncle|boyfriend|therapist|doctor))\s(?:\w+ ){0,2}?(?:raped|groped|molested|assaulted|abused|slapped|hit|beat|fondled|choked|forced (?:himself|me)|grabbed (?:my|her) (?:breasts?|crotch|butt|ass|genitals?))\s?(?:me|my|her|him|us)?\b",
-            "es": r"\b(?:me (?:violaron|viol[oó]|manose[oó]|golpearon|peg[oó]|abusaron|abus[oó] de m[ií])|fui (?:violada|violado|abusada|abusado|agredida|agredido))\b",
-        },
-        unless=r"\bhit it off|beat the|hit the\b",
+        "told",
+        rf"""
+        (?:i|we|<kin>|my \w+|she|he) (?:was|were|got|have been|has been|had been|am being|is being|been) (?:\w+ )?(?:raped|groped|molested|sexually (?:assaulted|abused|harassed)|assaulted|abused|slapped|beaten|fondled|violated|strangled|choked|punched|kicked|manhandled|battered)
+        (?:he|she|they|<staff>|(?:my|her|his) (?:ex|husband|wife|father|stepfather|uncle|boyfriend|therapist|doctor|coach|boss)|(?:a|the|your) (?:\w+ )?(?:<staff>|man|woman|guy|patient)) (?:\w+ ){{0,2}}?{HURT} (?:me|my \w+|her|him|us|our \w+)
+        (?:he|she|they|who|<staff>) (?:\w+ )?(?:raped|groped|molested|fondled|forced (?:himself|herself) on) (?:me|my \w+|her|him|us)
+        (?:touched|rubbed|kissed|grabbed|squeezed) (?:me |her |him )?(?:\w+ )?{TOUCHED}
+        (?:survivor|victim) of (?:\w+ )?(?:abuse|assault|rape|domestic violence|violence)
+        my (?:abuser|rapist|attacker)
+        """,
+        unless=NEGATED + FIGURE,
     ),
-)  # fmt: skip
+    rule(
+        "abuse_suffered",
+        "es",
+        r"""
+        me (?:violaron|viol[oó]|manose[oó]|manosearon|golpearon|golpe[oó]|peg[oó]|pegaron|abusaron|toc[oó] los senos|cachete[oó])
+        abus[oó] de (?:m[ií]|ella|mi \w+)
+        fui (?:violad[oa]|abusad[oa]|agredid[oa]|golpead[oa]|manosead[oa])
+        (?:golpe[oó]|peg[oó]|cachete[oó]|abofete[oó]) a mi \w+
+        """,
+    ),
+)

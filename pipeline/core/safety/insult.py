@@ -1,57 +1,244 @@
-"""Words and wishes that are abuse whatever the model feels: slurs, degradation, wishes of death; and abuse that is told of."""
+"""Words and wishes that are abuse whatever the model feels, and abuse that is told of. What hides here is precision first.
 
-from pipeline.core.safety.rule import PERSON, rules
+Words that are also a name, a place or a food stand only beside words that settle it.
+"""
 
-TOLD = r"\b(?:called|calling|calls|call) (?:me|us|my|him|her|them|our|patients?|someone|people)\b|\b(?:said|told|yelled|screamed|shouted|wrote|referred|muttered|whispered|used|heard|says)\b|\bn-word\b|\bmisgender|\breclaim|\bas an? (?:proud )?(?:fag|dyke|queer)\b|\bproud\b|\bi'?m an?\b|\bi am an?\b"
+from pipeline.core.safety.rule import rule
+
+VILE = r"(?:you|fucking|fuckin|stupid|dirty|filthy|ugly|fat|damn|goddamn|dumb|lazy|disgusting|nasty|smelly|greasy|bunch of|these|those|little)"
+RECLAIMED = r"""
+<told>
+n-word
+misgender\w*
+proud
+(?:i'?m|i am|as) an?
+reclaim\w*
+"""
 
 RULES = (
-    *rules(
+    rule(
         "slur",
-        {
-            "race": r"\b(?:n[i1]gg(?:er|a|az|ers|as)|chinks?(?! in)|gooks?|spics?|wetbacks?|beaners?|kikes?|ragheads?|towelheads?|sand ?niggers?|jungle bunn(?:y|ies)|porch monkeys?|pak(?:i|is)\b(?!stan)|zipperheads?|coons?(?! hound| rapids| river| valley| cat)|darkies|camel jockeys?)\b",
-            "orientation": r"\b(?:fagg?ots?|fags?|trannies|tranny|shemales?|carpet munchers?|dyke (?:bitch|whore|freak))\b",
-            "disability": r"\b(?:retards|mongoloids?|fucktards?|libtards?|(?:fucking|stupid|dumb|you|bunch of|total|complete|absolute|a) retard(?:ed)?(?! my| the| growth| effect))\b",
-            "es": r"\b(?:maric[oó]n(?:es)?|sudacas?|negr[oa]s? de mierda|pinche indi[oa]|put[oa] negr[oa])\b",
-        },
-        unless=TOLD,
+        "race",
+        rf"""
+        (?:sand ?)?n[i1]gg(?:ers?|az?|as|uh)
+        chinks?(?! in)
+        gooks?
+        spics?(?! and|[- ]n)
+        wetbacks?
+        beaners?
+        kikes?
+        (?:ragheads?|towelheads?|camel jockeys?|zipperheads?)
+        (?:jungle bunn(?:y|ies)|porch monkeys?|darkies)
+        (?:pakis?|pikeys?|wogs?)
+        {VILE} (?:\w+ )?(?:coons?|negro(?:es|s)?|redskins?|squaws?|gypp?os?|jews?bag)
+        """,
+        unless=RECLAIMED + r"(?:dr\.?|mr\.?|mrs\.?|ms\.?|nurse|doctor) (?:\w+ )?(?:gook|spic|beaner|kike|coons?|paki)",
     ),
-    *rules(
+    rule(
+        "slur",
+        "orientation",
+        rf"""
+        faggots?(?! and peas| and (?:mash|gravy|chips))
+        {VILE} (?:\w+ )?(?:fags?|homos?|dykes?|poofs?|lesbos?)
+        (?:tranny|trannies|shemales?|carpet munchers?|fudge ?packers?)
+        """,
+        unless=RECLAIMED + "transmission|car|truck",
+    ),
+    rule(
+        "slur",
+        "disability",
+        r"""
+        (?:fucktards?|mongoloids?)
+        (?:fucking|stupid|dumb|bunch of|total|complete|absolute|what a|you|is a|are|all) (?:\w+ )?retards?
+        (?:fucking|you(?:'re| are)?|she'?s|he'?s|they'?re|staff is|staff are) retarded
+        """,
+        unless=RECLAIMED + r"growth|mental(?:ly)? retard\w*|fire|retardant",
+    ),
+    rule(
+        "slur",
+        "es",
+        r"""
+        maric[oó]n(?:es|a)?
+        (?:sudacas?|frijoleros?|panchitos)
+        (?:negr[oa]s?|indi[oa]s?|jud[ií][oa]s?|chin[oa]s?|gringos?) (?:de mierda|asqueros[oa]s?|muert[oa]s? de hambre|apestos[oa]s?)
+        (?:pinche|puto|puta|pinches|malditos?) (?:indi[oa]s?|negr[oa]s?|jot[oa]s?|prietos?|jud[ií]os?)
+        """,
+        unless=r"(?:me|nos|le) (?:llam[oó]|llamaron|dijo|dijeron|grit[oó])",
+    ),
+    rule(
         "dehumanising",
-        {
-            "animal": r"\b(?:you|she|he|they|that|this|these|those|what a|the)\b(?:\s\w+){0,4}?\s(?:fat|filthy|ugly|disgusting|stupid|smelly|dirty|lazy fat|greasy|old)\s(?:\w+ )?(?:pigs?|cows?|whales?|sows?|hogs?|apes?|monkeys?|gorillas?|dogs?|rats?|beasts?|animals?)\b",
-            "vermin": r"\b(?:subhumans?|untermensch\w*|human (?:garbage|trash|waste|filth|scum)|waste of (?:oxygen|space|skin|air)|(?:are|is|like) (?:vermin|cockroaches|parasites)|worthless piece of (?:shit|trash|garbage))\b",
-            "es": r"\b(?:cerd[oa] asqueros[oa]|gord[oa] (?:cerd[oa]|asqueros[oa]|de mierda)|rata inmunda|perra asquerosa|basura humana)\b",
-        },
-        unless=TOLD + r"|\b(?:therapy|service|guinea|the) dogs?\b|\bin the (?:room|hallway|kitchen|cafeteria|ceiling|bathroom)\b|\b(?:saw|seen|found) (?:a|an|some)\b",
+        "animal",
+        r"""
+        (?:fat|filthy|ugly|disgusting|stupid|smelly|dirty|lazy|greasy|old|nasty|fucking|obese|dumb) (?:fat |ugly |lazy |fucking |old |ass |disgusting |stupid )?(?:pigs?|cows?|whales?|sows?|hogs?|apes?|monkeys?|gorillas?|baboons?|rats?|swine|heifers?|mutts?|hippos?)
+        (?:you|she|he|they)(?:'s|'re| is| are| look\w*)? (?:\w+ )?(?:like )?an? (?:\w+ )?(?:pig|cow|whale|sow|hog|ape|gorilla|baboon|heifer|beached whale)
+        (?:go back to|belongs? in) (?:the|a|your) (?:zoo|pigsty|sty|barn|jungle|kennel|cage)
+        """,
+        unless=r"""
+        <told>
+        (?:treat\w*|felt|feel|made|handled|herded) .. like
+        (?:guinea|lab) (?:pigs?|rats?)
+        in the (?:room|hallway|kitchen|cafeteria|ceiling|bathroom|basement|walls?)
+        (?:saw|seen|found|infest\w*|running around|traps?|droppings)
+        (?:toy|stuffed|plush|costume|cartoon|book|valve)
+        """,
     ),
-    *rules(
+    rule(
+        "dehumanising",
+        "vermin",
+        r"""
+        (?:subhumans?|sub-human|untermensch\w*)
+        human (?:garbage|trash|waste|filth|scum|excrement)
+        waste of (?:oxygen|skin|air|sperm|human life)
+        (?:you|they|staff|nurses|doctors|people)(?:'re| are) (?:\w+ )?(?:vermin|cockroaches|parasites|maggots|roaches|scum of the earth)
+        (?:vermin|cockroaches) like (?:you|them|her|him)
+        worthless (?:piece|pieces|sack|bag) of (?:shit|trash|garbage|crap)
+        """,
+        unless=r"""
+        <told>
+        (?:treat\w*|felt|feel|made|handled) .. (?:like|subhuman|sub-human)
+        """,
+    ),
+    rule(
+        "dehumanising",
+        "es",
+        r"""
+        (?:cerd[oa]s?|vacas?|marran[oa]s?|ratas?|perr[oa]s?|puerc[oa]s?) (?:asqueros[oa]s?|inmund[oa]s?|gord[oa]s?|de mierda|cochin[oa]s?)
+        gord[oa] (?:cerd[oa]|asqueros[oa]|de mierda|marran[oa]|cochin[oa])
+        (?:basura|escoria) humana
+        """,
+        unless=r"(?:me|nos|le) (?:llam[oó]|llamaron|dijo|dijeron|grit[oó])|como (?:basura|perros|animales)",
+    ),
+    rule(
         "death_wish",
-        {
-            "hope": rf"\b(?:i |we |just )?(?:hope|wish|pray|can'?t wait (?:until|till|for))\b[^.!?\n]{{0,30}}\b(?:{PERSON}|you|he|she|they|your (?:kids?|children|family|mother|whole family|mom))\b[^.!?\n]{{0,20}}\b(?:dies?|died|get(?:s)? (?:cancer|covid|aids|hit by|run over|shot|raped|sick and die|a tumou?r|what's coming to)|rots?|burns?(?: alive| in hell)|suffers? (?:and die|a slow|horribl)|drops? dead|chokes?|bleed out|is dead|was dead|were dead)\b",
-            "imperative": r"\b(?:go |please |just |and )?(?:kill yourself|kys|drop dead|go die|die (?:already|slow(?:ly)?|in a (?:fire|hole|ditch|car)|you|bitch|of (?:cancer|aids))|eat shit and die|rot in hell|burn in hell|go hang yourself|neck yourself|jump off a (?:bridge|cliff|building))\b",
-            "deserve": r"\b(?:deserves?|ought|needs?|should) (?:to |all )?(?:die|be (?:put down|killed|gassed|exterminated|raped|dead|lynched|murdered)|burn in hell|get (?:raped|cancer|killed|shot))\b|\bbetter (?:off )?(?:dead|if (?:you|she|he|they) (?:was|were|are) dead)\b|\bpainful death\b|\bmother should have aborted\b",
-            "es": r"\b(?:ojal[aá] (?:te|se) (?:mueras?|mueran|muera|pudran?|pudras)|mu[eé]rete|p[uú]dr(?:e|a)te en el infierno|mereces? morir|m[aá]tate)\b",
-        },
-        unless=TOLD + r"|\b(?:i'?d|i would|rather|nobody|no one|not|doesn'?t|don'?t|didn'?t|never|patients?|animals?) (?:\w+ ){0,3}(?:deserves?|should|drop dead|die|dies)\b|\bdrop dead gorgeous\b|\bdead to me\b|\bwas going to die\b|\bleft to die\b",
+        "hope",
+        r"""
+        (?:hope|wish|pray|praying|hoping|can'?t wait (?:until|till|for)|cant wait (?:until|till|for)) (?:that )?(?:<they> )(?:\w+ ){0,2}(?:dies?|died|(?:gets?|got|catch(?:es)?) (?:\w+ )?(?:cancer|covid|aids|a tumou?r|hit by|run over|shot|raped|stabbed|sick and die|killed)|rots?|burns? (?:alive|in hell)|suffers?|drops? dead|chokes?|bleeds? (?:out|to death)|(?:is|was|were) dead|never wakes? up|end up dead)
+        """,
+        unless=r"""
+        <told>
+        (?:don'?t|doesn'?t|didn'?t|won'?t|not|never|no one|nobody) (?:\w+ ){0,2}(?:die|dies|get|gets|suffer|happen)
+        (?:peacefully|dignity|without pain|in peace)
+        (?:consequences|financially|same (?:fate|way))
+        """,
     ),
-    *rules(
+    rule(
+        "death_wish",
+        "imperative",
+        r"""
+        (?:kill|hang|neck|shoot) yoursel(?:f|ves)
+        (?:kys|drop dead|eat shit and die|crawl in a hole and die)
+        (?:rot|burn) in hell
+        (?:just |please |now |and )?go die(?:[.!,]|$| bitch| already| in a (?:fire|hole|ditch))
+        die (?:already|slow(?:ly)?|in a (?:fire|hole|ditch|car)|you (?:\w+ )?(?:bitch|cunt|fuck\w*|pig|quack|bastard)s?|bitch|of (?:cancer|aids)|painfully)
+        (?:go |please |just )(?:\w+ )?jump (?:off|in front of) (?:a|the) (?:bridge|cliff|building|bus|train|roof)
+        """,
+        unless=r"""
+        <told>
+        drop dead gorgeous
+        (?:don'?t|do not|before you|you'll|you will|might as well|why i|i'?d|i would|made me want|let (?:him|her|my|them)|going to|i will) (?:\w+ ){0,3}(?:kill yourself|die|drop dead|go die|jump)
+        (?:drop dead|die) .. (?:tomorrow|before|waiting|if i)
+        (?:could|would|will|can|to|she'?d|he'?d) (?:\w+ )?(?:die|drop dead)
+        """,
+    ),
+    rule(
+        "death_wish",
+        "deserve",
+        r"""
+        <they>(?: all| both| really)? (?:should|deserves? to|needs? to|ought to|has to) (?:all )?(?:die|rot|burn in hell|suffer and die|be (?:put down(?! (?:as|for|on))|killed|gassed|exterminated|raped|lynched|murdered|shot|hanged|hung|beaten|stabbed|executed|strung up|euthani[sz]ed|sterili[sz]ed))
+        <they>(?: all)? deserves? (?:to get )?(?:death|cancer|a (?:slow|painful) death|to get (?:raped|cancer|killed|shot))
+        (?:you|they|she|he)(?:'s|'re|'d be| are| is| would be) better (?:off )?dead
+        (?:slow|painful|horrible) (?:and painful )?death (?:to|for|on) <person>
+        mother should have (?:aborted|swallowed)
+        should have been (?:aborted|drowned at birth)
+        """,
+        unless=r"""
+        <told>
+        (?:no one|nobody|no (?:patient|person|child|mother)|not|doesn'?t|don'?t|didn'?t|never) .. (?:should|deserves?|die)
+        (?:die|rot) (?:with dignity|alone|in (?:a|the) (?:waiting|hallway|hospital)|at home|here|like (?:this|that))
+        (?:needles?|equipment|food|room)
+        """,
+    ),
+    rule(
+        "death_wish",
+        "es",
+        r"""
+        (?:ojal[aá]|espero que) (?:que )?(?:te|se|les?|todos)? ?(?:mueras?|mueran|pudras?|pudran|d[eé] c[aá]ncer|dé c[aá]ncer|atropelle\w*|maten)
+        mu[eé]r(?:ete|anse|ase)
+        (?:p[uú]dr(?:ete|anse|ase)|qu[eé]m(?:ate|ense)) en el infierno
+        (?:mereces?|merecen) (?:morir(?:se)?|la muerte)
+        m[aá]t(?:ate|ense)
+        """,
+        unless=r"(?:me|nos|le) (?:dijo|dijeron|grit[oó])|nadie merece",
+    ),
+    rule(
         "sexual_degradation",
-        {
-            "act": r"\b(?:suck(?:s|ing)? (?:my|his|a|their|the) (?:dick|cock|balls)|(?:i'?d|i would|wanna|want to|gonna|let me) (?:\w+ )?(?:fuck|bang|bend over|rape|screw|tap|bend) (?:her|him|that|you|nurse|dr)|(?:needs?|wants?) a (?:good|hard)[^.!?\n]{0,12}(?:fuck|fucking|dick|dicking|lay)|spread(?:s|ing)? (?:her|his|your) legs|on (?:her|his|your) knees|show (?:me|us) (?:your|ur) (?:tits|boobs|pussy|ass)|nice (?:tits|ass|rack|boobs)|great (?:tits|rack)|whore(?:s)? (?:who|that|of|around|nurse|doctor)|cheap (?:whore|slut)|(?:she|nurse \w+|dr\.? \w+) (?:is|looks) (?:so )?(?:fuckable|rapeable))\b",
-            "name": r"\b(?:you|she is an?|she's an?|what an?|that|stupid|dumb|fat|dirty|ugly|fucking|lying|old|filthy|is an?) (?:\w+ )?(?:whore|slut|cunt|cumdump|skank|hoe bag)s?\b|^\W*(?:cunts?|whores?|sluts?)\W*$",
-            "es": r"\b(?:put[ao] (?:enfermera|doctora|vieja|madre que)|ch[uú]pa(?:me)?la|hij[oa] de (?:puta|perra)|pinche puta|perra (?:maldita|estúpida))\b",
-        },
-        unless=TOLD + r"|\bhands and knees\b|\bsurger|\bpray|\bknee replacement\b|\bgot (?:down )?on (?:her|his) knees to\b|\bto (?:talk|help|tie|clean|comfort|speak)\b",
+        "act",
+        r"""
+        suck (?:my|his|a|these) (?:\w+ )?(?:dick|cock|balls|nuts)
+        (?:i'?d|i would|wanna|i want to|let me|gonna) (?:\w+ )?(?:fuck|bang|bend over|rape|screw|tap|bend|pound|smash) (?:that (?:nurse|ass|doctor|body|receptionist)|her|him|nurse \w+|dr\.? \w+|the (?:\w+ )?(?:nurse|receptionist|doctor))
+        (?:she|he|nurse \w+|dr\.? \w+|that (?:\w+ )?(?:nurse|bitch|receptionist|doctor)) (?:just )?needs (?:a )?(?:good|hard|some)? ?(?:fuck(?:ing)?|dick(?:ing)?|lay|to get laid|to be fucked|cock|shag)
+        spread(?:s|ing)? (?:her|his|your|those) legs (?:for|to|and|on)
+        show (?:me|us) (?:your|ur|those) (?:tits|boobs|pussy|ass|titties)
+        (?:nice|great|huge|big|sweet|fine) (?:\w+ )?(?:tits|titties|rack|ass on (?:that|the|her)|boobs on (?:that|the|her))
+        (?:fuckable|rapeable)
+        (?:slept|fucked|blew|sucked) (?:her|his) way (?:to|into|through|up)
+        """,
+        unless=r"""
+        <told>
+        (?:implants?|surgery|augmentation|reconstruction|breast)
+        screw (?:her|him) over
+        """,
     ),
-    *rules(
+    rule(
+        "sexual_degradation",
+        "name",
+        r"""
+        (?:you|she is|she'?s|is|what|that|this|the|stupid|dumb|fat|dirty|ugly|fucking|lying|old|filthy|cheap|such|total|complete|little|you'?re|are) (?:a |an |just a )?(?:\w+ )?(?:whores?|sluts?|cunts?|cumdumps?|skanks?|cum ?dumpsters?|cocksuckers?)
+        """,
+        unless=r"""
+        <told>
+        (?:sexist|misogyn\w*|slut[- ]sham\w*|made me feel|felt|feel|treated|like) .. (?:whore|slut|skank|cunt)
+        """,
+    ),
+    rule(
+        "sexual_degradation",
+        "es",
+        r"""
+        (?:put[ao]s?|zorras?|perras?) (?:enfermeras?|doctoras?|secretarias?|recepcionistas?|viejas?|barat[ao]s?|malditas?|est[uú]pidas?)
+        (?:pinches?|malditas?|viejas?|gordas?) (?:putas?|zorras?)
+        ch[uú]pa(?:me(?:la)?|la)
+        hij[oa]s? de (?:puta|perra|su puta madre)
+        """,
+        unless=r"(?:me|nos|le) (?:llam[oó]|llamaron|dijo|dijeron|grit[oó])",
+    ),
+    rule(
         "quoted_abuse",
-        {
-            "called": r"\b(?:called|calling|calls) (?:me|us|my \w+(?: \w+)?|him|her|them|our \w+|the patient|patients|another patient) (?:an? |the |names|every name|all (?:sorts|kinds))",
-            "told": r"\b(?:told|said to|yelled at|screamed at|shouted at|swore at|cursed at|cussed (?:out |at )?|screamed) (?:me|us|my \w+(?: \w+)?|him|her|them|patients?)\b",
-            "said": r"\b(?:nurse|doctor|dr\.? \w+|clerk|receptionist|guard|tech|staff|he|she|they|someone|man|woman|surgeon|employee|lady|guy)\b(?:\s\w+){0,6}? (?:said|says|yelled|screamed|shouted|muttered|whispered|wrote|kept yelling|kept saying|used|laughed)\b[^.!?\n]{0,25}['\"]",
-            "slur_used": r"\bused (?:the|a|an)(?: \w+)? (?:n-word|slur|f-word|racial slur|r-word)s?\b|\breferred to (?:me|my|us|her|him|them)\b",
-            "es": r"\b(?:me|nos|le) (?:llam[oó]|llamaron|dijo|dijeron|grit[oó]|gritaron|insult[oó]|insultaron)\b",
-        },
-        unless=r"\bcalled (?:me|us|him|her|them) (?:a|an|the) (?:few|couple|next|day|week|hour|cab|taxi|ambulance|uber|ride|prescription|morning|same|other|minute|number|bit|time|second)\b",
+        "called",
+        r"""
+        (?:called|calling|calls|labell?ed) (?:me|us|my \w+(?: \w+)?|him|her|them|our \w+|the patient|patients|another patient) .. <insult>
+        (?:was|were|got|been|being) (?:called|labell?ed) (?:an? |the )?(?:\w+ ){0,2}<insult>
+        (?:called|calling|calls) (?:me|us|my \w+|him|her|them|patients) (?:names|every name|all (?:sorts|kinds))
+        """,
     ),
-)  # fmt: skip
+    rule(
+        "quoted_abuse",
+        "said",
+        r"""
+        (?:<staff>|he|she|they|someone|somebody|man|woman|lady|guy) (?:\w+ ){0,6}?(?:said|says|yelled|screamed|shouted|muttered|whispered|wrote|saying|yelling|told|laughed|replied) .. <insult>
+        (?:referred to|refers to|spoke of|described) (?:me|my \w+|us|her|him|them|patients) as .. <insult>
+        used (?:the|a|an|that)(?: \w+){0,2} (?:n-word|slurs?|f-word|r-word|racial \w+)
+        (?:swore|cursed|cussed|swearing|cursing|cussing|spat|hurled \w+) (?:out |at |on )(?:me|us|my \w+|him|her|them|patients?|a patient)
+        (?:cursed|cussed) (?:me|us|my \w+|him|her) out
+        (?:made|making|yelled|shouted|using|used) (?:\w+ )?(?:racist|racial|homophobic|sexist|transphobic|antisemitic) (?:remarks?|comments?|slurs?|jokes?|names|things|language)
+        """,
+        unless=r"said (?:it|that|this|the) (?:\w+ )?(?:was|is) crazy|crazy (?:busy|day|how)|nuts today",
+    ),
+    rule(
+        "quoted_abuse",
+        "es",
+        r"""
+        (?:me|nos|le|lo|la) (?:llam[oó]|llamaron|dijo|dijeron|grit[oó]|gritaron) .. (?:est[uú]pid[oa]|idiota|puta|gord[oa]|tont[oa]|ignorante|loc[oa]|negr[oa]|indi[oa]|ilegal|mentiros[oa]|maric[oó]n|perra|mojad[oa]|sudaca|cerd[oa]|zorra)
+        (?:me|nos|le|lo|la) (?:insult[oó]|insultaron|ofendi[oó]|ofendieron)
+        """,
+    ),
+)

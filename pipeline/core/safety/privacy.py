@@ -1,45 +1,177 @@
 """Private data: a breach by us alleged (tells a person), and other people's identifiers in the post itself (hides)."""
 
-from pipeline.core.safety.rule import GAP, rules
+from pipeline.core.safety.rule import rule
 
-MINE = r"\b(?:my|mine|i'?m|i am|our)\b"
-CLINIC = r"\b(?:clinic|hospital|office|suite|located|building|pharmacy|center|urgent care|across from|corner of|parking|entrance)\b"
-STREET = r"\b\d{1,5}\s+(?:[nsew]\.?\s+)?(?:\w+\s){1,3}(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle)\b"
-DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? (?:19|20)\d{2})"
+RECORD = r"(?:records?|results?|charts?|files?|diagnos[ei]s|(?:medical |personal |private |health )?info(?:rmation)?|paperwork|x-?rays?|bills?|notes|lab ?work|labs|tests?|discharge papers|prescriptions?|history|scans?)"
+OTHERS = r"(?:a stranger|strangers|someone else|somebody else|the wrong|another (?:patient|person|woman|man|family)|a different (?:patient|person)|my (?:ex\w*|boss|employer|neighbou?r|landlord|roommate|mother|mom|father|dad|husband|wife|coworkers?|sister|brother|family|school|old address)|the whole|everyone|anyone)"
+INTIMATE = r"(?:diagnosis|hiv status|status|medications?|meds|condition|results?|medical (?:information|history|issues?|records?)|personal (?:information|info|business|details)|private (?:information|info|business|details|matters)|weight|ssn|social security(?: number)?|date of birth|pregnancy|stds?|sti|abortion|miscarriage|surgery|case|health (?:information|issues?))"
+ALOUD = r"(?:out loud|aloud|loudly|in front of|in the (?:\w+ )?(?:waiting|elevator|hallway|lobby|cafeteria|corridor|open|lift)|waiting (?:room|area)|for (?:everyone|all|the whole)|could (?:all )?hear|within earshot|everyone (?:could )?hear\w*)"
+OWN = r"""
+(?:my|mine|our|i'?m|i am|me)
+"""
+BUSINESS = r"""
+(?:clinic|hospital|office|suite|located|building|pharmacy|center|urgent care|across from|corner of|parking|entrance|floor|practice|branch|location)
+"""
+REFERENCE = r"""
+(?:claim|case|ticket|reference|account|order|tracking|invoice|confirmation|npi|fax|phone|call|tel)
+"""
 
 RULES = (
-    *rules(
+    rule(
         "privacy_breach",
-        {
-            "records_to_stranger": r"\b(?:sent|emailed|e-mailed|mailed|faxed|gave|released|shared|showed|handed|texted|leaked|forwarded)\b[^.!?\n]{0,40}\b(?:records?|results?|chart|file|diagnosis|information|info|paperwork|x-?rays?|bill|psych notes|notes|lab work|test|discharge papers)\b[^.!?\n]{0,30}\bto (?:a stranger|someone else|the wrong|another (?:patient|person)|my (?:ex|boss|employer|neighbou?r|landlord|roommate|mother|husband|wife|coworker|sister)|somebody else|a different (?:patient|person)|strangers)\b",
-            "wrong_persons": r"\b(?:got|received|gave (?:me|us)|handed (?:me|us)|sent (?:me|us)|given|in the mail|shows?|saw|have) (?:\w+ ){0,2}(?:someone else'?s|another (?:patient|person)'?s|other (?:patients?|people)'?s?|a stranger'?s|somebody else'?s|the wrong (?:patient|person)'?s) (?:\w+ ){0,2}(?:records?|results?|chart|information|info|file|paperwork|bill|labs?|name|papers|discharge|x-?rays?)\b|\bportal shows? (?:another|someone)",
-            "snooping": r"\b(?:looked|looking|went|snoop\w*|peek\w*|accessed|got|opened|read|logged|digging) (?:in(?:to|side)?|at|up|through|around in)? ?(?:my|her|his|our) (?:\w+ )?(?:chart|medical records?|records?|file|medical history)\b[^.!?\n]{0,40}\b(?:gossip|curious|without|permission|ex|works? there|not my|no reason|spread|cousin|friend|consent)\b|\bopened my (?:file|chart)\b",
-            "said_aloud": rf"\b(?:read|said|yelled|shouted|announced|discuss\w*|talk\w*|blurted|called) ?(?:out |about )?{GAP}\b(?:my|her|his|our|patients?'?|other patients?'?)\b (?:\w+ ){{0,3}}(?:diagnosis|hiv status|status|medications?(?: list)?|condition|results?|medical (?:information|history|issues?)|personal (?:information|business)|private (?:information|business)|weight|ssn|social security|pregnancy|std|abortion)\b{GAP}\b(?:out loud|aloud|in front of|waiting room|elevator|hallway|lobby|everyone|whole|loudly|could hear|for all|cafeteria)\b",
-            "told_someone": r"\b(?:told|informed|called|notified) (?:my|her|his) (?:\w+ )?(?:ex|boss|employer|mother|mom|father|dad|husband|wife|boyfriend|girlfriend|roommate|family|landlord|school|sister|coworkers?|in-?laws?|cousin|parents)\b[^.!?\n]{0,40}\b(?:about my|my (?:diagnosis|results|pregnancy|appointment|abortion|test|hiv|condition|visit)|that i (?:was|am|had|have)|without (?:my|asking|permission)|everything)\b",
-            "hipaa": (r"\b(?:hipaa|hippa) (?:violations?|breach|complaint|laws?\b[^.!?\n]{0,20}\b(?:broke|violat))|\b(?:violat\w+|breach\w*|broke|breaking|against) (?:\w+ ){0,3}(?:hipaa|hippa|confidentiality|my privacy|patient privacy|our privacy|privacy)\b|\bbreach of (?:privacy|confidentiality)\b|\bdata breach\b", r"\bno hipaa violation\b"),
-            "posted": r"\b(?:posted|put|shared|uploaded)\b[^.!?\n]{0,30}\b(?:pictures?|photos?|videos?|name|records?) of (?:me|my|a patient|patients|her|him|us|their patients)\b[^.!?\n]{0,40}\b(?:without|facebook|instagram|tik ?tok|online|snapchat|social media)\b|\b(?:chart|charts|papers|records|forms?|ssn) (?:\w+ ){0,4}(?:lying|left|face up|sitting|laying) (?:\w+ ){0,3}(?:counter|desk|open|out|trash|hallway|anyone)\b",
-            "address_to_ex": r"\bgave (?:my|her|his) (?:\w+ )?(?:address|phone number|information|number) to (?:my|her|his|a)\b",
-            "es": r"\b(?:compartieron|divulgaron|dieron|mostraron|enviaron) (?:mi|mis|su|sus) (?:expediente|resultados|informaci[oó]n|datos|historial)\b|\bviolaron mi privacidad\b|\bexpediente de otr[oa] (?:paciente|persona)\b",
-        },
-        unless=r"\b(?:never|didn'?t|did not|always) (?:\w+ ){0,2}(?:share|discuss|told|tell|ask)\b|\basked before\b|\bwith my (?:permission|consent)\b|\bhow (?:do|can) i\b",
+        "sent",
+        rf"""
+        (?:sent|emailed|e-mailed|mailed|faxed|gave|given|released|shared|showed|shown|handed|texted|leaked|forwarded|disclosed|sold) .. {RECORD} .. to {OTHERS}
+        (?:sent|emailed|e-mailed|mailed|faxed|gave|handed|showed|texted) {OTHERS} (?:\w+ )?(?:my|our|her|his) (?:\w+ ){{0,2}}{RECORD}
+        (?:gave|given|sent) (?:my|her|his) (?:\w+ )?(?:address|phone number|number|{RECORD}) to (?:my|her|his|a|an|the) (?:ex\w*|abuser|stalker|stranger|boss|employer|landlord|wrong \w+|media|press)
+        """,
+        unless=r"with my (?:permission|consent)|at my request|i asked|wrong (?:location|pharmacy|insurance|department|doctor)",
     ),
-    *rules(
+    rule(
+        "privacy_breach",
+        "received",
+        rf"""
+        (?:someone else'?s|another (?:patient|person|woman|man)'?s|other (?:patients?|people)(?:'s|s'|')?|a stranger'?s|somebody else'?s|a different patient'?s|the wrong (?:patient|person)'?s) (?:\w+ ){{0,2}}(?:{RECORD}|papers|name|date of birth|address|portal)
+        portal shows? .. (?:another|someone|somebody|other)
+        """,
+        near=r"(?:got|received|gave|handed|sent|given|mail(?:ed)?|shows?|saw|see|have|had|printed|emailed|faxed|could|reading|left|in my)",
+        unless=r"(?:wait|listen\w*|compare\w*) .. (?:other|another)|other patients'? (?:needs|feelings)",
+    ),
+    rule(
+        "privacy_breach",
+        "snooped",
+        r"""
+        (?:looked|looking|look|went|going|snoop\w*|peek\w*|access\w*|opened|read|reading|logged|digging|dug|pulled up|pulling up) (?:in|into|inside|at|up|through|around in)? ?(?:my|her|his|our|my \w+'s) (?:\w+ )?(?:charts?|medical (?:records?|file|history)|records?|file) .. (?:gossip\w*|curious|without|permission|ex|who works|works? there|no reason|not my (?:doctor|nurse)|wasn'?t my|spread|cousin|friend|consent|told|neighbou?r|never treated|business)
+        (?:not (?:even )?my (?:doctor|nurse)|works? (?:there|here|at (?:the|your) \w+)|my ex|ex-\w+) .. (?:looked|looking|went|snooped|snooping|opened|accessed|reading|read) .. my (?:\w+ )?(?:charts?|records?|file)
+        snoop\w* .. (?:chart|records?|file|medical)
+        """,
+    ),
+    rule(
+        "privacy_breach",
+        "aloud",
+        rf"""
+        (?:read|said|says?|saying|yell\w*|shout\w*|announc\w*|discuss\w*|talk\w*|blurt\w*|call\w*|ask\w*|repeat\w*|mention\w*) .. (?:my|her|his|our|patients?'?s?|people'?s|other patients?'?|about (?:my|a) \w+'?s?) (?:\w+ ){{0,3}}{INTIMATE} .. {ALOUD}
+        {ALOUD} .. (?:read|said|yell\w*|shout\w*|announc\w*|discuss\w*|talk\w* about|blurt\w*) .. (?:my|her|his|our|patients?'?s?) (?:\w+ ){{0,2}}{INTIMATE}
+        (?:could|can) (?:\w+ )?hear .. (?:other patients?'?|everyone'?s|patients?'?|someone'?s|my) (?:\w+ )?(?:{INTIMATE}|conversations? with (?:the|their) doctor)
+        (?:nurses?|staff|doctors?|receptionists?|they) .. (?:gossip\w*|joking|joked|laugh\w*) about (?:patients?|my|other patients?|a patient|her|his)
+        """,
+        unless=r"discuss\w* .. (?:privately|in private)|talk\w* .. in private|no one could hear",
+    ),
+    rule(
+        "privacy_breach",
+        "told",
+        r"""
+        (?:told|informed|called|notified|contacted|texted) (?:my|her|his) (?:\w+ )?(?:ex\w*|boss|employer|mother|mom|father|dad|husband|wife|boyfriend|girlfriend|roommate|family|landlord|school|sister|brother|coworkers?|in-?laws?|cousin|parents|neighbou?r|friend|job) .. (?:about my|my (?:diagnosis|results|pregnancy|appointment|abortion|test|hiv|condition|visit|medical|health|surgery)|that i (?:was|am|had|have)|without (?:my|asking|permission)|i was pregnant)
+        """,
+        unless=r"emergency contact|i (?:told|called|informed)|with my (?:permission|consent)",
+    ),
+    rule(
+        "privacy_breach",
+        "named",
+        r"""
+        (?:hipaa|hippa|hippaa) (?:\w+ )?(?:violat\w+|breach\w*|complaint|issue|laws?|rules)
+        (?:violat\w+|breach\w*|broke|breaking|broken|against|illegal under) (?:\w+ ){0,3}(?:hipaa|hippa|hippaa|confidentiality|my privacy|patient privacy|our privacy|privacy)
+        (?:breach|violation|invasion|lack) of (?:\w+ )?(?:privacy|confidentiality|hipaa)
+        no (?:privacy|confidentiality) .. (?:front desk|reception|check[- ]?in|waiting|hear|desk|window)
+        data breach
+        confidential .. (?:shared|leaked|passed on|disclosed|told everyone)
+        """,
+        unless=r"no hipaa violation|(?:because of|due to|for) hipaa|respect\w* (?:my )?privacy",
+    ),
+    rule(
+        "privacy_breach",
+        "posted",
+        rf"""
+        (?:posted|put|shared|uploaded|took) .. (?:pictures?|photos?|videos?|name|records?|selfies?) of (?:me|my|a patient|patients|her|him|us|their patients|the patient) .. (?:without|facebook|instagram|tik ?tok|online|snapchat|social media|website|phone)
+        (?:posted|put|shared) .. (?:my|her|his|patients?'?) {RECORD} .. (?:facebook|instagram|tik ?tok|online|snapchat|social media|website)
+        (?:charts?|papers|records|paperwork|forms?|ssn|files|patient information) (?:\w+ ){{0,4}}(?:lying|left|face up|sitting|laying|visible|thrown) .. (?:counter|desk|open|out|trash|hallway|anyone|dumpster|everyone|printer)
+        """,
+        unless=r"with (?:my|our) (?:permission|consent)",
+    ),
+    rule(
+        "privacy_breach",
+        "es",
+        r"""
+        (?:compartieron|divulgaron|dieron|mostraron|enviaron|mandaron|entregaron) (?:mi|mis|su|sus|el|los) (?:expediente|resultados?|informaci[oó]n|datos|historial|diagn[oó]stico) .. (?:a|con|de) (?:otr[oa]|mi|un|una|mis|extra[nñ]os?|desconocid\w+)
+        (?:violaron|violaci[oó]n de) (?:mi|la|nuestra) (?:privacidad|confidencialidad)
+        (?:expediente|resultados|datos|papeles) de otr[oa] (?:paciente|persona|señora|señor)
+        (?:dijo|dijeron|grit[oó]|leyeron|ley[oó]) mi (?:diagn[oó]stico|peso|condici[oó]n|resultado) .. (?:delante|frente|todos|voz alta|sala)
+        (?:le )?(?:dijeron|cont[oó]|contaron) a mi (?:jefe|ex|esposo|esposa|mam[aá]|familia|suegra|patr[oó]n) .. (?:diagn[oó]stico|embaraz\w+|resultados?|enfermedad|cita)
+        (?:vio|miraron|mir[oó]|abrieron|abri[oó]) mi (?:expediente|historial) sin (?:permiso|autorizaci[oó]n|raz[oó]n)
+        """,
+    ),
+    rule(
         "identifiers",
-        {
-            "ssn": (r"\b(?!000|666|9\d\d)\d{3}-\d{2}-\d{4}\b", MINE),
-            "ssn.named": (r"\b(?:ssn|social security(?: number)?)\b[^.!?\n]{0,15}?\b\d{3}[- ]?\d{2}[- ]?\d{4}\b", r"\bmy (?:ssn|social)"),
-            "record_number": (r"\b(?:mrn|medical record(?: number)?|record number|patient (?:id|number)|chart (?:number|no\.?|#))\W{0,4}(?:is |number |no\.? |# ?)?[a-z]{0,3}\d{5,12}\b", r"\bmy (?:mrn|medical record|record number|patient (?:id|number)|chart)"),
-            "birth_date": (rf"\b(?:dob|d\.o\.b\.?|date of birth|born(?: on)?|birth ?date|birthday is)\W{{0,4}}(?:is |was )?{DATE}", rf"{MINE}|\bwas born\b[^.]{{0,10}}\bhere\b"),
-            "home_address": (rf"\b(?:(?:he|she|they|who|dr\.? \w+|doctor \w+|nurse \w+|mr\.? \w+|mrs\.? \w+|ms\.? \w+|patient \w+|\w+ \w+) lives? (?:at|on)|(?:his|her|their|'s) (?:home )?address(?: is)?:?|house at)\s+{STREET}", rf"\b(?:i live|my)\b|{CLINIC}"),
-        },
+        "ssn",
+        r"""
+        (?!000|666|9\d\d)\d{3}-\d{2}-\d{4}
+        (?:ssn|social security(?: number)?|social)(?: is|:| #| number|: #)? ?\d{3}[- ]?\d{2}[- ]?\d{4}
+        """,
+        unless=OWN + REFERENCE,
     ),
-    *rules(
+    rule(
+        "identifiers",
+        "record_number",
+        r"""
+        (?:mrn|medical record(?: number| no\.?)?|record (?:number|no\.?)|patient (?:id|number|no\.?)|chart (?:number|no\.?)|n[uú]mero de expediente|expediente n[uú]mero)\W{0,4}(?:is |es |number |no\.? )?\W{0,2}[a-z]{0,3}-?\d{5,12}
+        """,
+        unless=r"(?:my|our|mi) (?:\w+ )?(?:mrn|medical|record|patient|chart|n[uú]mero|expediente)",
+    ),
+    rule(
+        "identifiers",
+        "birth_date",
+        r"""
+        (?:dob|d\.o\.b\.?|date of birth|birth ?date|fecha de nacimiento)\W{0,4}(?:is |was |es )?<date>
+        # born on a date, said of someone named
+        \w+,? born (?:on )?<date>
+        (?:nacid[oa]|naci[oó]) el <date>
+        """,
+        unless=OWN
+        + r"(?:was|were|baby|twins|boy|girl|delivered|weigh\w+|mi|nuestr[oa]) (?:\w+ )?(?:born|naci\w*)|born (?:here|at)|wrong (?:dob|date)|instead of",
+    ),
+    rule(
+        "identifiers",
+        "home_address",
+        r"""
+        (?:he|she|they|who|patient \w+|mr\.? \w+|mrs\.? \w+|ms\.? \w+|dr\.? \w+|doctor \w+|nurse \w+|receptionist \w+|\w+ \w+) lives? (?:at|over at) <street>
+        (?:his|her|their|\w+'s) home address(?: is|:)? <street>
+        (?:his|her|their|\w+'s) house (?:is )?at <street>
+        vive en (?:la )?(?:calle|avenida) (?:\w+ ){1,3}(?:n[uú]mero |# ?)?\d{1,5}
+        """,
+        unless=r"i live|we live|my (?:home|house|address)|mi casa" + BUSINESS,
+    ),
+    rule(
         "identifiers_possible",
-        {
-            "own": r"\bmy (?:ssn|social security(?: number)?|mrn|medical record(?: number)?|date of birth|dob|member id|policy number)\W{0,4}(?:is |number |# ?)?[a-z]{0,3}[\d/-]{5,12}\b",
-            "digits": (r"\b(?:ssn|mrn|dob|member id|policy (?:number|no))\b[^.!?\n]{0,12}\d{4,}", r"\bmy\b"),
-            "card": r"\b(?:\d{4}[ -]){3}\d{4}\b",
-            "address": (rf"\b(?:lives? (?:at|on)|home address|'s house|her house|his house)\b[^.!?\n]{{0,15}}\b{STREET}", CLINIC),
-        },
+        "own",
+        r"""
+        (?:my|mi) (?:\w+ )?(?:ssn|social security(?: number)?|social|mrn|medical record(?: number)?|record number|patient (?:id|number)|chart number|date of birth|dob|birthday|member id|policy number|n[uú]mero de expediente|fecha de nacimiento|seguro social)\W{0,4}(?:is |es |number )?\W{0,2}(?:[a-z]{0,3}-?[\d/-]{5,12}|<date>)
+        """,
     ),
-)  # fmt: skip
+    rule(
+        "identifiers_possible",
+        "digits",
+        r"""
+        (?:ssn|mrn|dob|member id|policy (?:number|no\.?)|medicare (?:number|id)|insurance id|medicaid (?:number|id))[^.!?\n\d]{0,12}[a-z]{0,3}\d{4,12}
+        (?:\d{4}[ -]){3}\d{4}
+        # looks like a social security number, said of one's own or of a claim
+        (?!000|666|9\d\d)\d{3}-\d{2}-\d{4}
+        """,
+    ),
+    rule(
+        "identifiers_possible",
+        "birth_date",
+        r"""
+        (?:patient|mr\.?|mrs\.?|ms\.?) \w+ .. born .. (?:19|20)\d{2}
+        (?:his|her|their) (?:date of birth|dob|birthday)\W{0,4}(?:is |was )?(?:<date>|\d{1,2}[/-]\d{1,2})
+        """,
+    ),
+    rule(
+        "identifiers_possible",
+        "address",
+        r"""
+        (?:lives? (?:at|on|over on)|home address|(?:his|her|their|'s) (?:house|apartment|address)(?: is)?(?: at| on)?:?) .. <street>
+        (?:his|her|their) (?:home|cell|personal|private) (?:phone|number|cell)(?: number)?(?: is|:)? \(?\d{3}
+        """,
+        unless=r"i live|we live|my (?:home|house|address)" + BUSINESS,
+    ),
+)

@@ -1,29 +1,100 @@
 """Scams and advertising: with a way to reach the seller they hide, without one a person looks."""
 
-from pipeline.core.safety.rule import rules
+from pipeline.core.safety.rule import rule
 
-CONTACT = r"(?:https?://|www\.|\b\w[\w-]*\.(?:com|net|org|info|biz|xyz|top|shop|online|site|club|io|ru|cn|example|me|link|store)\b|\bwhats ?app\b|\btelegram\b|\bt\.me\b|\+?\d[\d ()-]{8,}\d|\b[\w.]+ ?(?:@|\(at\)| at ) ?\w+ ?(?:\.|dot) ?(?:com|net|org|example)\b|\bdm me\b|\binbox me\b|\btext me\b|\bemail (?:him|her|me|them) (?:now|today|at|on|via)\b|\bclick (?:the |my |on )?(?:link|profile|here|bio)\b|\blink in (?:my )?bio\b)"
-CURE = r"(?:herbal (?:doctor|medicine|remed\w+|cure)|(?:cured?|curing) (?:me |my |of |from )?(?:\w+ ){0,4}(?:herpes|hsv|diabetes|cancer|hiv|hpv|hepatitis|copd|als|fibroids|lupus|arthritis)|(?:natural|miracle|permanent) (?:cure|remedy|oil)|spell ?caster|love spell|get (?:your )?ex back)"
-MONEY = r"(?:bitcoin|crypto(?:currency)?|forex|binary options?|(?:passive|extra) income|earn(?:ed|ing)? \$?\d[\d,]* (?:a|per|every|in a) (?:day|week|month)|make (?:money|\$\d[\d,]*) (?:from home|a day|daily|online|fast)|work from home|investment (?:platform|plan|manager|opportunity)|recover(?:ed|y)? (?:my |your |of )?(?:lost )?(?:funds|money|bitcoin|crypto)|(?:quick|instant|urgent|personal|cheap|low.interest|payday) loans?|loan (?:offer|lender|today|company)|get a loan|free gift ?cards?|you(?:'ve| have) won|lottery|sugar (?:daddy|mummy))"
-GOODS = r"(?:(?:buy|get|cheap|order|sell\w*) (?:\w+ ){0,3}(?:followers|likes|reviews|viagra|cialis|xanax|oxy\w*|adderall|percocet|tramadol|weed|ozempic|steroids|meds|pills|fake (?:id|diplom\w+))|no prescription (?:needed|required)|lose \d+ (?:pounds|lbs|kg)|weight loss (?:pills?|tea|gummies|secret)|seo services?|web ?design services?|escort services?|hot (?:girls|singles)|onlyfans|visit my (?:page|channel|profile|site|website)|check out my (?:page|channel|profile|website|site|store|shop|link)|subscribe to my|promo code|discount code|(?:best|cheap) (?:essay|assignment) writ\w+)"
-OFFER = rf"(?:{CURE}|{MONEY}|{GOODS})"
-NEAR = r"\b(?:student loans?|pay(?:ing)? (?:it |them )?off|took out|had to (?:get|take)|collections|my insurance|your website|their website|the portal|your portal|your billing|refund|sold (?:me|us)|tried to sell|scam(?:mers?|med)?|refus\w+|wouldn'?t|asked for|prescri(?:be|bed|ption (?:for|was|refill)))\b"
-"""A patient who speaks of loans, pills or websites in a complaint."""
+CONTACT = r"""
+https?
+www
+[\w-]{1,40}\.(?:com|net|org|info|biz|xyz|top|shop|online|site|club|io|ru|cn|example|me|link|store|live|pro|vip)
+what'?s ?app
+telegram
+t\.me
+\+?\(?\d{2,4}\)?[ .-]?\d{3}[ .-]?\d{3,4}\d?
+[\w.+-]{1,40} ?(?:@|\(at\)|\[at\]) ?[\w-]{1,40}
+[\w.]{1,40} at (?:gmail|yahoo|hotmail|outlook|proton\w*)
+gmail
+(?:dm|inbox|text|message|pm) me
+(?:contact|email|reach|message|add|dm|text|whatsapp) (?:him|her|them|us|me|dr\.? \w+) (?:now|today|at|on|via|for|through)
+click (?:the |my |on |this )?(?:link|profile|here|bio|picture|name|below)
+link (?:in|is in) (?:my |the )?(?:bio|profile|comments?)
+(?:check|visit|see) (?:out )?my (?:page|channel|profile|website|site|store|shop|bio)
+escr[ií]b(?:eme|ame|enos)
+cont[aá]ct(?:ame|eme|enos|alo)
+"""
+CURE = r"""
+herbal (?:doctor|medicines?|remed\w+|cures?|healers?|treatments?|products?|roots?)
+(?:spell ?casters?|love spells?|voodoo|witch doctor|powerful spell)
+get (?:your|my) (?:ex|lover|husband|wife)(?: \w+)? back
+(?:cured|cures|healed|cure for) .. (?:herpes|hsv|hiv|hpv|hepatitis|copd|als|lupus|diabetes|fibroids|parkinson\w*|alzheimer\w*) .. (?:herb\w*|natural\w*|completely|permanent\w*|dr\.? \w+|within|forever|days|weeks)
+(?:natural|miracle|permanent|secret) (?:\w+ )?(?:cures?|remed(?:y|ies)|oil|formula)
+doctors (?:don'?t want you to know|hate)
+(?:detox|cleanse) (?:tea|program|foot pads|kit)
+"""
+MONEY = r"""
+(?:invest\w*|trad(?:e|ing)|mining|profits?|earn\w*|doubl\w+|recover\w*) .. (?:bitcoin|btc|crypto\w*|forex|binary options?)
+(?:bitcoin|btc|crypto\w*|forex|binary options?) .. (?:invest\w*|trad(?:e|er|ing)|mining|profits?|earn\w*|doubl\w+|recover\w*|expert|manager)
+(?:passive|extra|second|residual) income
+(?:earn(?:ed|ing)?|mak(?:e|ing)|made) \$ ?\d[\d,.]{0,12}k? .. (?:a|per|every|in a|each|in) (?:day|week|month|hour|\d)
+(?:make|making|earn) money (?:from home|online|fast|daily|easily)
+work(?:ing)? from home (?:and earn|opportunit\w+|job)
+investment (?:platform|plan|manager|opportunit\w+|expert)
+recover\w* (?:my |your |of |all )?(?:lost |stolen |scammed )(?:funds|money|bitcoin|crypto\w*|assets)
+(?:quick|instant|urgent|cheap|low[- ]interest|payday|guaranteed|fast|easy) (?:\w+ )?loans?
+loans? (?:offers?|lender|company|approved|of \$? ?\d|at \d)
+(?:need|get|want|looking for) (?:a|an) (?:\w+ )?loan(?: today|\?| now| fast| of| without| approved)
+free (?:gift ?cards?|iphone)
+(?:you|you've|you have) (?:been selected|won)
+sugar (?:daddy|mummy|mama|baby)
+(?:credit (?:repair|score)|debt relief) .. (?:experts?|service|fixed|hack\w*|boost|help)
+"""
+GOODS = r"""
+(?:buy|get|cheap|sell\w*|gain|free|real) (?:\w+ ){0,2}(?:followers|subscribers|5[- ]star reviews|google reviews|positive reviews)
+(?:followers|likes) .. (?:cheap|instagram|tik ?tok|\$ ?\d)
+(?:buy|order|sell\w*|cheap|shop|discreet \w+) (?:\w+ ){0,3}(?:viagra|cialis|xanax|oxy\w*|adderall|percocet\w*|tramadol|hydrocodone|weed|ozempic|semaglutide|steroids|ketamine|fake (?:ids?|diplom\w+|passports?))
+(?:no prescription (?:needed|required)|without (?:a )?prescription .. (?:ship\w*|deliver\w*|order))
+lose (?:up to )?\d{1,3} ?(?:pounds|lbs|kg|kilos) .. (?:in|with|fast|days|weeks|guarantee\w*)
+weight loss (?:pills?|tea|gummies|secret|drops|patch\w*)
+(?:seo|web ?design|reputation management|review removal|digital marketing) (?:services?|agency|experts?|company)
+(?:remove|delete) (?:your )?(?:bad|negative) reviews
+(?:escort|massage) services? .. (?:call|text|hot|discreet)
+hot (?:girls|singles|babes)
+onlyfans
+(?:check out|subscribe to|follow|visit) my (?:page|channel|profile|website|site|store|shop|link|onlyfans|youtube|insta\w*)
+(?:promo|discount|coupon|referral) code
+(?:essay|assignment|dissertation) writ\w+ (?:service|help)
+"""
+PATIENT = r"""
+# a patient who speaks of loans, pills or websites in a complaint
+student loans?
+(?:had to|took out|forced to|to) (?:get|take|taking|taken) (?:out )?a (?:\w+ )?loan
+took out
+collections
+my insurance
+(?:your|their|the) (?:website|portal|billing)
+refund
+(?:tried to|try to|trying to|wanted to|keep trying to|pushed) (?:sell|push)
+scam\w*
+my prescription
+(?:doctor|nurse|he|she|they) (?:refused|wouldn'?t|won'?t)
+"""
+OFFER_ES = r"""
+(?:pr[eé]stamos?) (?:r[aá]pidos?|urgentes?|personales|inmediatos?|sin (?:bur[oó]|inter[eé]s))
+cura (?:natural|milagrosa|definitiva) (?:para|contra|de)
+(?:remedio|medicina) (?:natural|herbal|milagros[oa]) .. (?:cura|cur[oó]|diabetes|c[aá]ncer|artritis)
+(?:gana|ganar|gane|ganas) (?:dinero|\$ ?\d+) .. (?:casa|d[ií]a|d[ií]arios?|semana|f[aá]cil)
+(?:amarres?|hechizos?) de amor
+trabaj[ae]r? desde (?:casa|tu casa)
+(?:invertir|invierte|invierta) en (?:bitcoin|cripto\w*|forex)
+(?:comprar?|vendo|venta de) (?:seguidores|viagra|ozempic)
+"""
 
 RULES = (
-    *rules(
-        "scam",
-        {
-            "offer_then_contact": (rf"\b{OFFER}\b[^\n]{{0,200}}?{CONTACT}", NEAR),
-            "contact_then_offer": (rf"{CONTACT}[^\n]{{0,120}}?\b{OFFER}\b", NEAR),
-            "es": rf"\b(?:pr[eé]stamos? (?:r[aá]pidos?|urgentes?|personales)|cura natural|gan[ae]r? dinero|brujo|amarres? de amor|trabaj[ae]r? desde casa)\b[^\n]{{0,160}}?{CONTACT}",
-        },
-    ),
-    *rules(
-        "scam_possible",
-        {
-            "offer": (rf"\b(?:{CURE}|{GOODS}|bitcoin|forex|passive income|loan offer|get a loan|work from home|make money online|you(?:'ve| have) won)\b", NEAR),
-            "es": r"\b(?:amarres? de amor|ganar dinero desde casa|pr[eé]stamos? (?:r[aá]pidos?|urgentes?))\b",
-        },
-    ),
-)  # fmt: skip
+    rule("scam", "cure", CURE, near=CONTACT, unless=PATIENT),
+    rule("scam", "money", MONEY, near=CONTACT, unless=PATIENT),
+    rule("scam", "goods", GOODS, near=CONTACT, unless=PATIENT),
+    rule("scam", "es", OFFER_ES, near=CONTACT),
+    rule("scam_possible", "cure", CURE, unless=PATIENT),
+    rule("scam_possible", "money", MONEY, unless=PATIENT),
+    rule("scam_possible", "goods", GOODS, unless=PATIENT),
+    rule("scam_possible", "es", OFFER_ES),
+)

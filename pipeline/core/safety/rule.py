@@ -1,34 +1,86 @@
-"""One hand-written rule: a pattern, and what around it makes it harmless."""
+"""One hand-written rule, and the small notation that the tables of rules are written in.
+
+A pattern is text: every line is one alternative, matched as whole words in lower case; ``#`` starts a comment line;
+`` .. `` stands for a few words within the sentence; ``<name>`` for an entry of ``VOCABULARY``.
+"""
 
 import re
+from typing import Literal
 
 import msgspec
 
-GAP = r"[^.!?\n]{0,40}?"
-"""A few words within the sentence; bounded, so that matching stays linear."""
-PERSON = (
-    r"(?:dr\.?|doctor|nurse|mr\.?|mrs\.?|ms\.?)\s+\w+|\b(?:him|her|them|you(?:\s+all|\s+people)?|u|y'all|everyone|everybody|someone|somebody|"
-    r"those people|these people|that (?:man|woman|doctor|nurse|guy|bitch|receptionist|surgeon)|(?:the|your|this) (?:\w+\s){0,2}?(?:staff|doctors?|nurses?|surgeons?|receptionists?|manager|clerk|lady|guy|man|woman|place|clinic|hospital|er))\b"
-)
-"""Somebody else: whom a threat or a wish is aimed at."""
-KIN = r"(?:my|our)\s+(?:\w+\s)?(?:mother|mom|mum|father|dad|son|daughter|wife|husband|grand\w+|baby|child|kid|brother|sister|aunt|uncle|friend|partner|boyfriend|girlfriend|fianc\w+)"
-STAFF = r"(?:doctors?|dr\.?|nurses?|staff|surgeon|receptionist|clerk|tech(?:nician)?|aide|orderly|therapist|guard|pharmacist|dentist|cna|pa|physician|employee|worker|they|he|she)"
+from pipeline.core.safety.anchors import anchors
+
+Kind = Literal[
+    "crisis",
+    "threat",
+    "staff_exposed",
+    "patient_safety",
+    "privacy_breach",
+    "identifiers",
+    "identifiers_possible",
+    "scam",
+    "scam_possible",
+    "abuse_suffered",
+    "quoted_abuse",
+    "staff_work",
+    "dehumanising",
+    "death_wish",
+    "slur",
+    "sexual_degradation",
+    "complaint_words",
+    "question_words",
+    "praise_words",
+]
+
+GAP = r"\b[^.!?\n]{0,40}?\b"
+"""Bounded, so that matching stays linear in the text."""
+
+VOCABULARY = {
+    "kin": r"(?:my|our) (?:\w+ )?(?:mother|mom|mum|mam|father|dad|parents?|son|daughter|wife|husband|spouse|grand\w+|nana?|baby|newborn|child|kid|brother|sister|sibling|aunt|uncle|niece|nephew|cousin|friend|partner|boyfriend|girlfriend|fianc\w+)",
+    "staff": r"(?:doctors?|dr\.?(?: \w+)?|nurses?(?: \w+)?|staff|surgeons?|receptionists?|clerks?|tech(?:nician)?s?|aides?|orderl(?:y|ies)|therapists?|guards?|security|pharmacists?|dentists?|hygienists?|midwi(?:fe|ves)|cnas?|pa|physicians?|employees?|workers?|caregivers?|counselors?|attendants?|paramedics?|phlebotomists?|managers?)",
+    # somebody whom a threat or a wish can be aimed at
+    "person": r"(?:(?:dr\.?|doctor|nurse|mr\.?|mrs\.?|ms\.?) \w+|you(?: all| people| guys)?|u|ya|y'all|him|her|them|every one of you|all of (?:you|them)|(?:that|this|those|these|the|your) (?:\w+ ){0,2}?(?:people|man|woman|guy|lady|bitch(?:es)?|bastards?|asshole|fuckers?|doctors?|nurses?|surgeons?|receptionists?|clerks?|dentists?|managers?|ceo|staff))",
+    "they": r"(?:you|u|ya|y'all|he|she|they|we all|(?:dr\.?|doctor|nurse) \w+|(?:that|this|those|these|the|your) (?:\w+ ){0,2}?(?:people|man|woman|guy|lady|bitch(?:es)?|bastards?|asshole|fuckers?|doctors?|nurses?|surgeons?|receptionists?|clerks?|dentists?|managers?|ceo|staff)|(?:your|his|her|their) (?:whole )?(?:kids?|children|family|mother|mom|wife|husband|loved ones))",
+    "i_will": r"(?:i'?m (?:going to|gonna|about to|coming (?:down there |over |back )?to)|i am (?:going to|gonna|coming to)|i'?ll|i will|we'?ll|we will|we'?re (?:going to|gonna)|ima|imma|i swear (?:i'?ll|i will|to god i'?ll)) (?:\w+ )?",
+    "his": r"(?:your|ur|his|her|their)",
+    "ago": r"(?:years?|months?|decades?) ago",
+    "date": r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2})",
+    "street": r"\d{1,5} (?:[nsew]\.? )?(?:\w+ ){1,3}(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle|apt|apartment)",
+    # words of abuse that people repeat when they tell what was said to them
+    "insult": r"(?:bitch|stupid|idiots?|moron|dumb\w*|retard\w*|fat\w*|pig|cow|whale|whore|slut|cunt|liars?|crazy|insane|nuts|psycho|lunatic|hysterical|junkie|addict|druggie|drug[- ]?seek\w*|trash|garbage|loser|worthless|disgusting|ugly|faggot|fag|tranny|dyke|nigger|n-word|spic|wetback|terrorist|illegal|(?:racial |homophobic )?slurs?|animal|monkey|freak|lazy|obese|dirty|smelly|asshole|motherfucker|f\w*ing|names)",
+    # violence is told of, not announced
+    "told": r"(?:he|she|they|clerk|nurse|doctor|guard|tech|man|woman|ex|husband|wife|boyfriend|patient|guy|lady|someone|somebody|receptionist|staff|who) (?:\w+ )?(?:said|says|told|yelled|screamed|threatened|texted|shouted|wrote|muttered|whispered|used|kept (?:yelling|saying|calling)|was yelling)|call(?:ed|s|ing)? (?:me|us|my|him|her|them|our|patients?|people)(?: \w+)?|threat(?:ened|ens)? (?:me|us|my|to)|threats? (?:against|from|by)|heard (?:him|her|them|the|a)",
+}
 
 
-class Rule(msgspec.Struct, frozen=True):
-    """``pattern`` raises a signal of ``kind`` unless ``unless`` matches within ``WINDOW`` characters around it."""
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """``pattern`` raises a signal of ``kind`` if ``near`` matches about it and ``unless`` does not."""
 
     rule: str
-    kind: str
+    kind: Kind
     pattern: re.Pattern[str]
+    anchors: frozenset[str]
+    """A text without any of these cannot match; empty: always tried."""
+    near: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
 
 
-def rules(kind: str, patterns: dict[str, str | tuple[str, str]], unless: str | None = None) -> tuple[Rule, ...]:
-    """Compile a table of name → pattern, or (pattern, its own near miss); ``unless`` guards them all."""
-    made = []
-    for name, value in patterns.items():
-        pattern, own = value if isinstance(value, tuple) else (value, None)
-        guards = "|".join(guard for guard in (own, unless) if guard)
-        made.append(Rule(f"{kind}.{name}", kind, re.compile(pattern), re.compile(guards) if guards else None))
-    return tuple(made)
+def rule(kind: Kind, name: str, words: str, *, near: str = "", unless: str = "") -> Rule:
+    """Compile one entry of a table; ``kind.name`` is its id."""
+    pattern = _expand(words)
+    return Rule(
+        rule=f"{kind}.{name}",
+        kind=kind,
+        pattern=re.compile(pattern),
+        anchors=anchors(pattern),
+        near=re.compile(_expand(near)) if near else None,
+        unless=re.compile(_expand(unless)) if unless else None,
+    )
+
+
+def _expand(words: str) -> str:
+    lines = [line.strip() for line in words.splitlines()]
+    pattern = "|".join(line for line in lines if line and not line.startswith("#"))
+    pattern = re.sub(r"<([a-z_]+)>", lambda name: VOCABULARY[name[1]], pattern).replace(" .. ", GAP)
+    return rf"(?<!\w)(?:{pattern})(?!\w)"

@@ -1,42 +1,182 @@
-"""Threats of violence, open and veiled, and a staff member's home or family exposed. These hide: precision first."""
+"""Threats of violence, open and veiled, and a staff member's home or family exposed. These hide or hold: precision first."""
 
-from pipeline.core.safety.rule import GAP, PERSON, rules
+from pipeline.core.safety.rule import rule
 
-I_WILL = r"\b(?:i'?m (?:going to|gonna|about to|coming (?:down there )?to)|i am (?:going to|gonna|coming to)|i'?ll|i will|we'?ll|we will|we'?re (?:going to|gonna)|ima|imma|gonna|i swear i'?ll|i want to|i could just)"
-FIGURE = (
-    r"\b(?:with kindness|an email|me an email|emails?|for an appointment|to death with|for a|the vibe|time|two birds|it at|the dance|the game|questions?|pictures?|photos?|video|flu shots?|covid|virus|cancer|germs|bacteria|pain|appetite|the deal|mood|bugs|roaches|weeds)\b|"
-    r"\bcalled me\b|\b(?:he|she|they|clerk|nurse|guard|man|woman|ex|husband|boyfriend|patient|guy) (?:\w+ )?(?:said|told|yelled|screamed|threatened|texted|shouted|was yelling|kept (?:yelling|saying))\b|\bthreatened (?:me|us|my|to)\b|\bthreat(?:s|ened)? (?:against|from|by)\b"
-)
-"""Killing time and shooting an email; and threats that are told of, not made."""
+FIGURE = r"""
+# killing time, and shooting an email
+with kindness
+(?:e-?mails?|text|questions|message|pictures?|photos?|videos?|(?:flu|booster) shots?)
+for an appointment
+(?:kill|shoot) (?:it|time|two birds|the (?:germs|virus|pain|mood|bacteria|cancer|bugs|mold))
+# told of, not made
+<told>
+"""
 
 RULES = (
-    *rules(
+    rule(
         "threat",
-        {
-            "kill": rf"{I_WILL}\s+(?:\w+\s)?(?:kill|murder|shoot|stab|strangle|behead|execute|slaughter|slit|choke|gut)\b\s*(?:{PERSON}|your throat)",
-            "hurt": rf"{I_WILL}\s+(?:\w+\s)?(?:beat (?:the (?:shit|hell|crap) out of|up)|break (?:your|his|her|their)|smash (?:your|his|her|their)|punch|kick (?:your|his|her|their) (?:ass|teeth|head)|hurt|put (?:you|him|her|them) in (?:the ground|the hospital|a (?:box|grave|wheelchair|coffin)|one of your)|hunt (?:you|him|her|them) down|find (?:you|him|her|them) and)\b",
-            "burn": rf"{I_WILL}\s+(?:\w+\s)?(?:burn|blow|torch|bomb|shoot up|shoot)\b{GAP}\b(?:down|up|place|hospital|clinic|building|office|house|er|waiting room|lobby)\b",
-            "weapon": r"\bi(?:'m| am|'ll be| will be)? (?:coming|bringing|bring|come|got|have|own)\b[^.!?\n]{0,30}\b(?:my|a|with my) (?:gun|guns|rifle|ar-?15|shotgun|knife|machete|bat|glock)\b[^.!?\n]{0,50}\b(?:there|down|your|his|her|clinic|hospital|office|shift|name|waiting)\b|\b(?:next time|tomorrow|monday|tonight) i(?:'m| am|'ll be|'ll| will be)? (?:bring(?:ing)?|com(?:e|ing) with) (?:my|a) (?:gun|rifle|knife|bat|shotgun)\b",
-            "bullet": r"\b(?:put|deserves?|needs?|take|with|a) (?:a )?bullet (?:in|to|for|through|with)\b[^.!?\n]{0,20}\b(?:you|your|him|his|her|head|them|their|name|skull|brain|dr|doctor|nurse)\b|\b(?:should|needs to|ought to|deserves? to) (?:be|get) (?:shot|stabbed|lynched|hanged|hung|beaten|executed|jumped|strung up)\b",
-            "bomb": r"\b(?:there is|there's|i (?:put|planted|left|hid)|we (?:put|planted)) a bomb\b|\bi(?:'ll| will| am going to|'m going to|'m gonna) (?:bomb|blow up)\b",
-            "know_where": (
-                rf"\b(?:i|we) know (?:exactly )?(?:where|what (?:car|school|time|street)|when)\b{GAP}\b(?:lives?|parks?|live|park|sleeps?|drives?|kids? go|leaves work|gets? off|walks?|your (?:kids|family|house))\b",
-                r"\bparking\b|\bwhere to park\b|\bwhere (?:i|we) (?:live|park)\b",
-            ),
-            "watch_back": r"\b(?:watch|better watch) (?:your|his|her|their|ur) back\b|\bsleep with one eye open\b|\blook(?:ing)? over (?:your|his|her|their) shoulder\b[^.!?\n]{0,40}\b(?:when|from now|walk|car|night)\b|\byour days are numbered\b",
-            "wait_outside": rf"\b(?:i'?ll|i will|we'?ll|we will|i'?m going to|gonna) be waiting (?:for (?:{PERSON}|you|dr|nurse|\w+)\b)?{GAP}\b(?:parking lot|garage|outside|after (?:his|her|your|work|the) ?shift|by (?:his|her|your) car|at (?:his|her|your) (?:house|car))\b|\bsee you in the parking lot\b|\b(?:wait|just wait) (?:till|until) i (?:catch|see|find|get) (?:you|him|her|them)\b",
-            "dead": r"\byou(?:'re| are) (?:all )?(?:dead|a dead (?:man|woman))(?: (?:dr|doctor|nurse|meat)\b|[!.]|$)|\b(?:you|he|she|they) won'?t (?:live|make it|walk|be breathing|see)\b[^.!?\n]{0,20}\b(?:christmas|tomorrow|week|morning|next|again|away|home)\b|\bsay goodbye to your (?:family|kids|life)\b|\bpay (?:with|in) blood\b|\byour blood will\b",
-            "someone_hurt": r"\bsome(?:body|one) (?:is going to|is gonna|will|gonna) (?:get hurt|die|get shot|bleed)\b|\bblood will (?:be spilled|run|flow)\b|\baccidents happen\b",
-            "es": r"\b(?:te|lo|la|los|las|le|les) voy a (?:matar|golpear|buscar|quemar|romper la cara|partir la cara)\b|\bs[eé] d[oó]nde (?:vives?|vive|trabajas?|estaciona)\b|\bcu[ií]date la espalda\b|\bvas? a morir\b[^.!?\n]{0,20}(?:!|perr|doctor|$)|\bte vas a arrepentir\b[^.!?\n]{0,30}\b(?:casa|familia|hijos|solo|sola)\b",
-        },
+        "kill",
+        r"""
+        (?:<i_will>|i want to |i'd love to )(?:kill|murder|shoot|stab|strangle|behead|execute|slaughter|gut|choke|bury) <person>
+        <i_will>slit <his> throats?
+        <i_will>cut <his> (?:throats?|heads?|hands?) off
+        <i_will>put (?:a bullet|one|a knife) (?:in|into|through) .. (?:<person>|<his>)
+        """,
         unless=FIGURE,
     ),
-    *rules(
-        "staff_exposed",
-        {
-            "home": rf"\b(?:dr\.?|doctor|nurse|she|he|{PERSON})\b{GAP}\b(?:lives?|home is|house is|home address|address is)\b[^.!?\n]{{0,12}}\b(?:at|on|in the (?:house|apartment))\b",
-            "family": r"\b(?:his|her|their|the doctor's|the nurse's) (?:kids?|children|daughter|son|wife|husband)\b[^.!?\n]{0,20}\b(?:goes? to|attends?|works? at|plays? at)\b",
-        },
-        unless=r"\b(?:who|that) lives (?:in|at)\b|\bfar\b|\bmy (?:mother|father|mom|dad|wife|husband|son|daughter)\b|\bgroup home|nursing home|care home|\bour\b",
+    rule(
+        "threat",
+        "hurt",
+        r"""
+        <i_will>(?:beat|kick|stomp) (?:the (?:shit|hell|crap|living \w+) out of )?(?:<person>|<his> (?:ass|asses|face|head|teeth))(?: up)?
+        <i_will>(?:break|smash|crack|bash|cave in|knock out|punch|rip) <his> (?:\w+ )?(?:neck|legs?|arms?|face|teeth|skull|head|jaw|fingers|hands?|bones|knees?|windows?|throat)
+        <i_will>(?:hurt|punch|hunt down|run over|rape) <person>
+        <i_will>(?:hunt|track) <person> down
+        <i_will>find (?:you|out where <person> lives?)(?: and|[.!]|$)
+        <i_will>put <person> in (?:the ground|the hospital|a (?:box|grave|wheelchair|coffin|body bag)|one of your (?:beds|body bags))
+        <i_will>make (?:you|them|him|her) (?:pay with|bleed|beg for)
+        """,
+        unless=FIGURE
+        + r"find (?:you|them) (?:online|again|a|another|on|here|all)|in court|beat (?:you|them|him|her) (?:there|to)",
     ),
-)  # fmt: skip
+    rule(
+        "threat",
+        "place",
+        r"""
+        <i_will>(?:burn|blow|torch|bomb|shoot) (?:up |down )?(?:this|that|your|the|their) (?:\w+ ){0,2}(?:place|hospital|clinic|building|office|house|home|er|waiting room|lobby|car)(?: up| down)?
+        (?:there is|there's|i (?:put|planted|left|hid)|we (?:put|planted|left)|i have) a bomb (?:in|at|under|inside|outside|near|there)
+        <i_will>(?:bomb|blow up|shoot up|torch) (?:it|you|the place|all of you|everyone)
+        (?:someone|somebody) (?:should|needs to|ought to|is going to|will) (?:burn|blow|shoot|bomb|torch) (?:up |down )?(?:this|that|your|the|their) (?:\w+ )?(?:place|hospital|clinic|building|office|er)(?: up| down)?
+        """,
+        unless=FIGURE + r"phones?|inbox|social media|reviews?|on (?:facebook|google|yelp)",
+    ),
+    rule(
+        "threat",
+        "weapon",
+        r"""
+        i(?:'m| am|'ll|'ll be| will be| will|'ve got| have| got| own)? (?:\w+ )?(?:coming|bringing|bring|come|got|have|own|carry|loading|cleaning) (?:back |down there |over |in )?(?:with )?(?:my|a|the) (?:gun|rifle|ar-?15|shotgun|knife|machete|baseball bat|glock|pistol|9mm) .. (?:there|down|for (?:you|him|her)|your|his|her|clinic|hospital|office|shift|name|waiting|see who)
+        (?:next time|tomorrow|monday|tonight) (?:\w+ ){0,2}i(?:'m| am|'ll be|'ll| will be| will)? (?:bring(?:ing)?|(?:com(?:e|ing) )?(?:back )?with) (?:my|a) (?:gun|rifle|knife|bat|shotgun|machete|pistol)
+        """,
+        unless=r"""
+        (?:gun|knife|rifle) (?:shot|wound|injury|safe)
+        (?:i|he|she) was (?:shot|stabbed)
+        off[- ]duty
+        permit
+        """,
+    ),
+    rule(
+        "threat",
+        "bullet",
+        r"""
+        (?:deserves?|needs?|gets?|earned) a bullet
+        (?:put|putting) a bullet (?:in|into|through) .. (?:you|your|him|his|her|them|their|head|name|skull|brain|dr\.?|doctor|nurse)
+        bullet (?:with|has) <his> name
+        (?:someone|somebody|i hope someone) (?:should|needs to|ought to|will|has to) (?:shoot|stab|kill|hang|lynch|beat|jump|bury|take out) <person>
+        """,
+        unless=FIGURE + "bullet points?",
+    ),
+    rule(
+        "threat",
+        "know_where",
+        r"""
+        (?:i|we) know (?:exactly )?where (?:<person>|he|she|they) (?:all )?(?:lives?|parks?|sleeps?|hangs? out|goes? (?:at night|after work))
+        (?:i|we) know (?:exactly )?(?:where|what school|which school) <his> (?:\w+ )?(?:kids?|children|daughters?|sons?|family|wife|husband|mother|house|car)
+        (?:i|we) know (?:exactly )?what (?:car|time) (?:<person>|he|she|they) (?:drives?|leaves?|gets? off|walks?)
+        (?:i|we) know (?:exactly )?when (?:<person>|he|she|they) (?:leaves?|gets? off|walks? to)
+        """,
+        unless=r"""
+        where (?:you|they|he|she) (?:can )?park(?:ed)? (?:for|is|was|at the)
+        parking
+        dementia
+        my (?:mother|father|mom|dad|son|daughter)
+        """,
+    ),
+    rule(
+        "threat",
+        "veiled",
+        r"""
+        (?:better )?watch (?:your|ur|his|her|their) backs?
+        (?:sleep|sleeping) with one eye open
+        (?:your|his|her|their) days are numbered
+        keep looking over (?:your|his|her|their) shoulders?
+        (?:be a shame|would be a pity|terrible) if (?:something|anything) happened to (?:you|him|her|<his>)
+        say goodbye to your (?:family|kids|children|wife|husband|life)
+        (?:you'll|you will|they'll|they will|he'll|she'll) (?:all )?(?:pay (?:with|in) blood|pay with (?:your|their|his|her) li(?:fe|ves)|bleed for)
+        you (?:won'?t|will not|wont) (?:live to|see (?:christmas|tomorrow|next week|your kids)|make it home|be breathing)
+        (?:you'?re|you are) (?:all )?(?:a )?dead (?:man|woman|men|meat|doctor|nurse|bitch)
+        blood will (?:be spilled|be spilt|run|flow)
+        # an ambush announced
+        <i_will>be waiting (?:outside |right outside )?for (?:<person>|that \w+) .. (?:shift|parking|garage|car|house|home|when (?:you|he|she) (?:leaves?|gets? off|comes? out))
+        <i_will>be waiting (?:outside|in the parking lot|in the garage|by (?:your|his|her) car) (?:for|when|after) .. (?:you|he|she|him|her|shift)
+        see you in the parking lot
+        (?:just )?wait (?:till|until|'til) i (?:catch|find|get (?:my hands on|hold of)) (?:you|him|her|them)
+        (?:wait|just wait) (?:till|until) i (?:see|meet) (?:you|him|her|them) (?:outside|on the street|alone|in the parking)
+        (?:someone|somebody) (?:should|needs to) (?:teach|pay) (?:him|her|them|dr\.? \w+|that \w+) (?:a lesson with|a visit at (?:home|night))
+        """,
+        unless=r"""
+        watch your back (?:when you lift|pain|posture)
+        (?:surgery|pain|posture|lifting|chiro\w*|spine|spinal)
+        # a warning to other patients
+        (?:billing|bill|insurance|charge|wallet) .. watch your back
+        watch your back .. (?:billing|bills?|insurance|charges?|wallet|overcharge)
+        <told>
+        my (?:son|daughter|ride|husband|wife|mom)
+        """,
+    ),
+    rule(
+        "threat",
+        "es",
+        r"""
+        (?:te|lo|la|los|las) (?:voy|vamos) a (?:matar|golpear|apuñalar|disparar|romper la cara|partir la cara|reventar)
+        voy a (?:matar|golpear|apuñalar|dispararle) a (?:ese|esa|la|el|ese|tu|su|todos) \w+
+        (?:voy|vamos) a (?:quemar|volar|balear) (?:el|la|ese|esa|este|esta|su) (?:hospital|cl[ií]nica|lugar|consultorio|casa|oficina)
+        (?:s[eé]|sabemos) d[oó]nde (?:vives?|viven|estacionas?|duermes?|estudian (?:tus|sus) hijos)
+        cu[ií]da(?:te|se) la espalda
+        te voy a (?:buscar|esperar|encontrar) .. (?:casa|salida|turno|estacionamiento)
+        (?:merece|hay que meterle) un (?:balazo|tiro)
+        tus d[ií]as est[aá]n contados
+        puse una bomba
+        """,
+        unless=r"""
+        (?:me|nos) (?:dijo|grit[oó]|amenaz[oó]|dijeron|amenazaron)
+        redes|a besos|de risa
+        """,
+    ),
+    rule(
+        "staff_exposed",
+        "home",
+        r"""
+        (?:dr\.?|doctor|nurse) \w+(?: \w+)? lives? (?:at|on|in the|next (?:to|door)|behind|across from|over on|around the corner)
+        (?:<staff>|he|she) lives (?:at \d|in the (?:\w+ ){1,2}(?:house|apartment|building|trailer)|on (?:\w+ ){1,3}(?:street|st|avenue|ave|road|rd|drive|lane|court))
+        (?:his|her|their|the (?:doctor|nurse)'s|(?:dr\.?|nurse) \w+'s) (?:house|home|home address|apartment) is (?:at|on|the|\d|right|in)
+        (?:here'?s|here is|found|posting|got|this is) (?:where (?:dr\.?|nurse|doctor) \w+(?: \w+)? lives|(?:his|her|their|dr\.? \w+'s|nurse \w+'s) (?:home|house|personal|cell|private) (?:address|phone|number))
+        (?:dr\.?|doctor|nurse) \w+(?:'s)? (?:home address|home phone|personal cell|cell number) is
+        """,
+        unless=r"""
+        (?:who|that) lives? (?:in|at|on|with)
+        far away
+        <kin>
+        (?:group|nursing|care|retirement) homes?
+        on your own
+        call (?:him|her|them) any ?time
+        (?:heart|hearts|memory)
+        """,
+    ),
+    rule(
+        "staff_exposed",
+        "family",
+        r"""
+        (?:the (?:doctor|nurse|surgeon|receptionist|manager)'s|(?:dr\.?|doctor|nurse) \w+'s) (?:\w+ )?(?:kids?|children|daughters?|sons?|wife|husband|mother) (?:goe?s?|attends?|works?|plays?|lives?|is enrolled|are enrolled|is|walks?)(?: \w+)? (?:to|at|in|on|for)
+        (?:his|her) (?:\w+ )?(?:kids?|children|daughters?|sons?) (?:goe?s?|attends?|is enrolled|walks? home|catch(?:es)? the bus)(?: \w+)? (?:to|at|in|from) .. (?:elementary|school|academy|daycare|preschool|kindergarten)
+        """,
+        unless=r"<kin>|same school as (?:my|our)",
+    ),
+    rule(
+        "staff_exposed",
+        "es",
+        r"""
+        (?:la doctora|el doctor|la enfermera|el enfermero|dra?\.) (?:\w+ ){0,2}vive en la (?:calle|casa|avenida)
+        (?:sus|los) hijos (?:de la doctora |del doctor |de la enfermera )?(?:van|estudian) (?:a|en) la escuela
+        """,
+    ),
+)
