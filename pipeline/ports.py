@@ -47,6 +47,14 @@ Handler = Callable[[Sequence[Record]], Sequence[Message]]
 """gather → decide → apply; returns what is to be published. Everything it does can be done twice."""
 
 
+class Bus(Protocol):
+    """Where messages go, whoever carries them."""
+
+    def publish(self, messages: Sequence[Message]) -> int:
+        """Write durably, once per (topic, id); returns how many were new. Raises Unavailable, and then none is."""
+        ...
+
+
 class Clock(Protocol):
     """Time, so that tests can own it."""
 

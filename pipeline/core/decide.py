@@ -90,7 +90,7 @@ def decide(
     received = _received(comment)
     input_id = identity.input_id(keys, comment)
     return Decision(
-        decision_id=f"decision:{input_id}" + (":again" if judged.supersedes else ""),
+        decision_id=identity.decision_id(input_id) + (":again" if judged.supersedes else ""),
         input_id=input_id,
         platform=comment.platform,
         comment_id=comment.comment_id,

@@ -6,7 +6,6 @@ import hmac
 import msgspec
 
 from schemas.comment import Comment
-from schemas.decision import Removal
 
 DIGEST_HEX = 32
 """128 bits: collisions are out of reach at any number of comments."""
@@ -56,6 +55,11 @@ def owner(keys: Keys, comment: Comment) -> str:
     return author_of(keys, comment) or "c-" + _digest(keys.pseudonym, comment.platform, comment.comment_id)
 
 
-def removal_id(removal: Removal) -> str:
-    """Identify a removal: a comment is taken away once."""
-    return f"removal:{removal.platform}:{removal.comment_id}"
+def decision_id(input_id: str) -> str:
+    """Return the event id of the one automatic decision about an input."""
+    return f"decision:{input_id}"
+
+
+def removal_id(platform: str, comment_id: str) -> str:
+    """Return the event id of a removal: a comment is taken away once."""
+    return f"removal:{platform}:{comment_id}"

@@ -92,10 +92,10 @@ class Moderate:
     def rescore(self, input_ids: Sequence[str]) -> list[Message]:
         """Decide again what went unscored while the model was down; the new entry supersedes the first."""
         comments = self._vault.open(input_ids)
-        firsts = self._ledger.find(f"decision:{i}" for i in comments)
+        firsts = self._ledger.find(identity.decision_id(i) for i in comments)
         arrived = {}
         for input_id, comment in comments.items():
-            first = decode(firsts[f"decision:{input_id}"].payload, Decision)
+            first = decode(firsts[identity.decision_id(input_id)].payload, Decision)
             arrived[input_id] = _Arrived(input_id, comment, first.flags, supersedes=first.decision_id)
         judged = self._judge(arrived, again=True)
         waiting = [i for i, j in judged.items() if isinstance(j, Judged) and j.assessment == WAITING]
@@ -144,7 +144,7 @@ class Moderate:
         return {input_id: known.get(input_id) or judged[input_id] for input_id in arrived}
 
     def _known(self, input_ids: Mapping[str, "_Arrived"]) -> dict[str, Decision]:
-        found = self._ledger.find(f"decision:{input_id}" for input_id in input_ids)
+        found = self._ledger.find(identity.decision_id(input_id) for input_id in input_ids)
         return {e.event_id.removeprefix("decision:"): decode(e.payload, Decision) for e in found.values()}
 
     def _decide(self, judged: Mapping[str, Judged | Decision]) -> dict[str, Outcome]:
@@ -169,7 +169,7 @@ class Moderate:
     def _record_rest(self, read: Sequence["_Arrived | Removal | DeadLetter"]) -> None:
         removals = [r for r in read if isinstance(r, Removal)]
         self._ledger.append(
-            [Entry(event_id=identity.removal_id(r), kind="removal", payload=encode(r)) for r in removals]
+            [Entry(event_id=identity.removal_id(r.platform, r.comment_id), kind="removal", payload=encode(r)) for r in removals]
         )
         self._bury.keep([r for r in read if isinstance(r, DeadLetter)])
 
@@ -199,7 +199,8 @@ def messages(outcomes: Sequence[Outcome]) -> list[Message]:
             out.append(Message("decisions", key, encode(result), result.decision_id, "bedside.decision.v1"))
         elif isinstance(result, Removal):
             key = f"{result.platform}:{result.comment_id}"
-            out.append(Message("decisions", key, encode(result), identity.removal_id(result), "bedside.removal.v1"))
+            removal_id = identity.removal_id(result.platform, result.comment_id)
+            out.append(Message("decisions", key, encode(result), removal_id, "bedside.removal.v1"))
         else:
             out.append(bury.message(result))
     return out
