@@ -1,6 +1,7 @@
 """Settings from the environment (``BEDSIDE_*``), validated once at start; docs/settings.md is generated from here."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -50,7 +51,14 @@ class Settings(BaseSettings):
     topics: Path | None = Field(None, description="topics file; default: deploy/topics.toml")
     redis: str | None = Field(None, description="Redis URL (rediss:// for TLS); set by make stream")
     pause: bool = Field(False, description="one switch that pauses every automatic act")
-    alert_url: str | None = Field(None, description="alert webhook; also [alerts] in the platforms file")
+    alert_url: str | None = Field(
+        None, description="alert webhook, signed with BEDSIDE_ALERT_SECRET; also [alerts] in the platforms file"
+    )
+    http_bytes_max: int = Field(16_777_216, ge=1_024, description="longest request body that serve reads, in bytes")
+    drain_s: float = Field(20, ge=0, description="seconds that a stop waits for batches in flight")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="how much is logged to stderr; texts and names never are"
+    )
 
     @property
     def database_url(self) -> str:

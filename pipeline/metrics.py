@@ -16,6 +16,8 @@ BATCH_SECONDS = Histogram(
     ["group"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
-STALLED = Counter("bedside_stalls", "Times a group gave up waiting for something it depends on, and began anew", ["group"])
+STALLED = Counter(
+    "bedside_stalls", "Times a group gave up waiting for something it depends on, and began anew", ["group"]
+)
 LAG = Gauge("bedside_lag_records", "Records that a group has not acknowledged", ["group"])
 HTTP_COMMENTS = Counter("bedside_http_comments", "Comments posted, by what became of them", ["outcome"])

@@ -81,6 +81,13 @@ class SqlLedger:
                 return
             after_seq = page[-1].seq
 
+    def last(self, kind: str) -> RecordedEntry | None:
+        """Return the newest entry of a kind."""
+        newest = sa.select(ledger_entries).where(ledger_entries.c.kind == kind).order_by(ledger_entries.c.seq.desc())
+        with self._database.read() as connection:
+            row = connection.execute(newest.limit(1)).first()
+        return recorded(row) if row else None
+
     def head(self) -> int:
         """Return the last seq, 0 for an empty ledger."""
         with self._database.read() as connection:
