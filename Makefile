@@ -45,4 +45,7 @@ test-full: .venv/all.stamp ## the tests, the long ones too
 schemas: .venv/all.stamp ## write the JSON Schemas and asyncapi.yaml anew from the types
 	@$(V)/python -c 'from pathlib import Path; from schemas import publish; [Path("schemas", n).write_text(t) for n, t in publish.documents().items()]'
 
-.PHONY: help lock check test test-full schemas
+docs: .venv/all.stamp ## write docs/settings.md anew from the settings
+	@$(V)/python -c 'from pathlib import Path; from pipeline.config import settings_page; Path("docs/settings.md").write_text(settings_page())'
+
+.PHONY: help lock check test test-full schemas docs

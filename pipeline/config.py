@@ -1,9 +1,10 @@
 """Settings from the environment (``BEDSIDE_*``), validated once at start; docs/settings.md is generated from here."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline.errors import Misconfigured
@@ -74,3 +75,32 @@ def load_settings(**overrides: object) -> Settings:
         first = error.errors()[0]
         name = "BEDSIDE_" + str(first["loc"][0]).upper() if first["loc"] else "a BEDSIDE_ setting"
         raise Misconfigured(f"{name}: {first['msg']} (it is {first['input']!r}); correct it and start again") from None
+
+
+def settings_page() -> str:
+    """Return docs/settings.md (``make docs``): every setting with its default, its bounds and what it means."""
+    rows = [
+        "<!-- Generated from pipeline/config.py by `make docs`; a test fails when it is stale. -->",
+        "# Settings",
+        "All are environment variables, read and checked once at start; a wrong one ends the start with a sentence that",
+        "names it. An empty variable counts as absent. `--data DIR` on the command line stands for `BEDSIDE_DATA`.",
+        "",
+        "| setting | default | bounds | meaning |",
+        "|---|---|---|---|",
+    ]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else f"`{field.default}`"
+        row = (f"`BEDSIDE_{name.upper()}`", default, _bounds(field), (field.description or "").replace("|", "\\|"))
+        rows.append("| " + " | ".join(row) + " |")
+    return "\n".join(rows) + "\n"
+
+
+def _bounds(field: FieldInfo) -> str:
+    """Say what values a setting takes."""
+    choices = [str(choice) for choice in get_args(field.annotation) if isinstance(choice, str)]
+    low, high = (
+        next((getattr(rule, end) for rule in field.metadata if hasattr(rule, end)), None) for end in ("ge", "le")
+    )
+    if choices:
+        return ", ".join(choices)
+    return f"{low} … {high}" if high is not None else "" if low is None else f"from {low}"
