@@ -67,7 +67,7 @@ class Respond:
             for lane in (decision.lane, *decision.other_lanes):
                 if lane in ALERT_LANES:
                     self.alert(case_id, lane, decision.location_id)
-        return [_message(event) for event in events]
+        return [message(event) for event in events]
 
     def _needs_case(self, decision: Decision) -> bool:
         if decision.route != "case" or decision.backfill:
@@ -203,5 +203,5 @@ class Respond:
         self._ledger.append([Entry(event_id=event.event_id, kind="case", payload=encode(event))])
 
 
-def _message(event: CaseEvent) -> Message:
+def message(event: CaseEvent) -> Message:
     return Message("cases", event.case_id, encode(event), event.event_id, "bedside.case.v1")
