@@ -4,10 +4,12 @@
 rule.py has their notation. triage.py and abuse.py say what each kind may do.
 """
 
+from collections.abc import Sequence
 from itertools import islice
 
 from pipeline.core.safety import crisis, harm, insult, privacy, promotion, service, violence
 from pipeline.core.safety.rule import Rule
+from pipeline.core.safety.told import told_of
 from pipeline.core.text import fold
 from pipeline.core.triage import Signal
 
@@ -26,19 +28,21 @@ UNLESS_CHARS = 60
 NEAR_CHARS = 250
 MATCHES_MAX = 50
 """How many matches of one rule are weighed in one text: a flood of near misses must not cost time."""
+SPOKEN = {"threat", "slur", "dehumanising", "death_wish", "sexual_degradation"}
+"""Kinds that do not stand where the words are told of, not said."""
 _QUOTES = str.maketrans("’‘“”´`", "''\"\"''")
 
 
-def signals(text: str) -> tuple[Signal, ...]:
+def signals(text: str, rules: Sequence[Rule] = RULES) -> tuple[Signal, ...]:
     """Return the first match of each rule that speaks, in the text as written and as folded; offsets are code points.
 
     A match that only the folded text has carries no offsets. Linear in the text.
     """
     plain = _lower(text)
-    found = {signal.rule: signal for signal in _matches(plain)}
+    found = {signal.rule: signal for signal in _matches(plain, rules)}
     folded = _lower(fold(text))
     if folded != plain:
-        for signal in _matches(folded):
+        for signal in _matches(folded, rules):
             found.setdefault(signal.rule, Signal(signal.kind, signal.rule))
     return tuple(found.values())
 
@@ -50,9 +54,9 @@ def _lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _matches(text: str) -> list[Signal]:
+def _matches(text: str, rules: Sequence[Rule]) -> list[Signal]:
     found = []
-    for rule in RULES:
+    for rule in rules:
         if rule.anchors and not any(anchor in text for anchor in rule.anchors):
             continue
         for match in islice(rule.pattern.finditer(text), MATCHES_MAX):
@@ -65,5 +69,7 @@ def _matches(text: str) -> list[Signal]:
 def _stands(rule: Rule, text: str, start: int, end: int) -> bool:
     """Look about the match for what it needs and for what makes it harmless."""
     if rule.near and not rule.near.search(text[max(0, start - NEAR_CHARS) : end + NEAR_CHARS]):
+        return False
+    if rule.kind in SPOKEN and told_of(text, start, end, threat=rule.kind == "threat"):
         return False
     return not (rule.unless and rule.unless.search(text[max(0, start - UNLESS_CHARS) : end + UNLESS_CHARS]))

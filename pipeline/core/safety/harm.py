@@ -17,7 +17,7 @@ CARED_FOR = r"""
 (?:grateful|thankful|peacefully|hospice|thank you|amazing|wonderful|compassion)
 took (?:such )?(?:\w+ )?(?:good|great|wonderful|excellent) care
 """
-HURT = "(?:hit|slapped|smacked|punched|grabbed|choked|shoved|pushed|groped|fondled|molested|raped|assaulted|beat|kicked|pinched|struck|strangled|manhandled|spat on|spit on)"
+HURT = "(?:hit|tackled|body[- ]slammed|slammed|dragged|twisted|elbowed|headbutted|bit|threw|slapped|smacked|punched|grabbed|choked|shoved|pushed|groped|fondled|molested|raped|assaulted|beat|kicked|pinched|struck|strangled|manhandled|spat on|spit on)"
 TOUCHED = r"(?:inappropriately|sexually|down there|(?:my|her|his) (?:breasts?|chest|butt|buttocks|thighs?|privates?|genitals?|crotch|vagina|penis))"
 FIGURE = r"""
 hit it off
@@ -27,7 +27,11 @@ hit or miss
 (?:has|have|had|he'?s|she'?s) hit
 (?:pandemic|covid|virus|flu|storm|police|car|truck|bus|driver|infection|cancer) .. hit
 beat (?:me|us|him|her) (?:to|there|it)
-pushed (?:me|him|her|us) (?:to|in|into|through|around|harder|out|for|back|down the hall)
+pushed (?:me|him|her|us|my (?:wheel)?chair|my \w+'s (?:wheel)?chair|my \w+ (?:all the way|in the wheelchair|to)) ?(?:to|in|into|through|around|harder|out|for|back|down the hall|all the way)?(?! (?:down|against|over|off|onto|the wall))
+pushed (?:our|the) beds?
+(?:playing|practice|football|soccer|skiing|car accident)
+beaten to the
+punched in(?: by)?(?! the)
 grabbed (?:me|him|her|us) (?:a|an|some)
 the police department
 """
@@ -39,9 +43,12 @@ RULES = (
         r"""
         (?:wrong|incorrect|double|too much|too many|expired|someone else'?s|another patient'?s|twice the|ten times the|10 times the) (?:\w+ ){0,3}(?:dos(?:e|es|age|ages)|medications?|medicines?|meds|pills|drugs?|insulin|prescription|vaccines?|blood|iv|antibiotics?|injection|chemo|morphine|anesthe\w+|tablets?)
         overdosed (?:me|him|her|my)
+        (?:ten|10|two|three|four|five|twice|double|half) (?:times )?(?:the|his|her|my) (?:\w+ )?(?:amount|dose|dosage|strength)
+        (?:wrong|incorrect) (?:strength|dose|dosage|amount|concentration|blood type|formula)
+        (?:blood|transfusion) (?:of|from|for) (?:the|a|another|someone) (?:wrong|different|other|else)
         (?:forgot|failed|refused|never bothered) to give (?:me|him|her|my \w+) .. (?:insulin|medications?|meds|antibiotics?|medicine|blood thinners?|pills)
         (?:missed|skipped) (?:my|his|her|two|three|several) (?:\w+ )?(?:doses?|insulin|medications?)
-        (?:gave|given|giving|prescribed|injected) .. allerg(?:y|ic|ies)
+        (?:gave|given|giving|prescribed|injected|administered|administer|fed|served) .. allerg(?:y|ic|ies)
         allerg(?:y|ic|ies) .. (?:gave (?:it|me|him|her|them)|anyway|ignored|injected|still (?:gave|prescribed))
         (?:mixed up|mix[- ]?up (?:of|with)|switched) .. (?:medications?|meds|blood|samples?|babies|charts?)
         """,
@@ -58,6 +65,9 @@ RULES = (
         (?:patients?|residents?) (?:\w+ )?(?:fell|was dropped)
         dropped (?:<kin>|my newborn|the (?:baby|newborn|patient)|him|her|me) (?:on|onto|while|during|from|and|twice|in the)
         dropped <kin>
+        (?:found|discovered) (?:\w+ )?(?:on|lying on) the (?:\w+ )?(?:floor|ground)
+        (?:tipped|knocked|flipped) (?:over )?(?:<kin>|him|her|me|my \w+)(?:'s)? (?:\w+ )?(?:over|wheelchair|bed|stretcher|gurney)
+        (?:fell|fall) in (?:the|her|his|your) (?:shower|bathroom|hallway|corridor|room|ward|lobby|tub)
         left (?:\w+ )?(?:on|lying on) the (?:\w+ )?floor
         """,
         unless=NEGATED
@@ -69,7 +79,8 @@ RULES = (
         "patient_safety",
         "infection",
         r"""
-        (?:got|gave|caught|developed|became|ended up with|contracted|came (?:home|out|back) with|gotten|left (?:me|him|her) with|acquired) .. (?:infect(?:ion|ed)|sepsis|septic|mrsa|c\.? ?diff|gangrene|staph|covid) .. (?:from|after|because|due to|since|there|surgery|hospital|iv|catheter|their|stay|they|in your|your)
+        (?:got|gave|caught|developed|became|ended up with|contracted|came (?:home|out|back) with|gotten|left (?:me|him|her) with|acquired|picked up) .. (?:infect(?:ion|ed)|sepsis|septic|mrsa|c\.? ?diff|gangrene|staph|covid) .. (?:from|after|because|due to|since|there|surgery|hospital|iv|catheter|their|stay|they|in your|on your|at your|your)
+        (?:picked up|caught|got|contracted) (?:mrsa|c\.? ?diff|sepsis|staph|an infection|a staph infection) (?:there|here|in|on|at|from|during)
         (?:incision|wound|surgical site|stitches|port|epidural|catheter|picc line|c-?section) (?:\w+ ){0,2}infected
         (?:surgical|post[- ]?op\w*|hospital[- ]acquired|wound|catheter|picc line|implant) infections?
         (?:went|became|was|turned|gone) (?:into )?(?:septic|sepsis) .. (?:because|after|they|no one|nobody|ignored|missed|sent)
@@ -112,6 +123,9 @@ RULES = (
         (?:almost|nearly) (?:killed|let) (?:me|him|her|my \w+)(?: die)?
         could have (?:died|killed (?:me|him|her|my))
         wrongful death
+        (?:was|were|is) (?:\w+ )?dead (?:by|within|before|when|the next|two|three|hours|that|an hour|a day)
+        (?:cost|robbed) (?:me |us )?(?:<kin>|him|her|my \w+)(?: of)? (?:his|her|their) (?:own )?life
+        (?:<kin>|he|she) (?:\w+ )?(?:did not|didn'?t|never) (?:make it|survive|wake up|come home|come back alive)
         (?:came|left) (?:\w+ )?out in a (?:body bag|box|casket|bag)
         """,
         unless=NEGATED
@@ -123,7 +137,7 @@ RULES = (
         "diagnosis",
         r"""
         misdiagnos\w+
-        (?:missed|overlooked|ignored|failed to (?:see|diagnose|notice|catch|treat|spot)|didn'?t (?:catch|see|notice)) .. (?:cancer|fractures?|tumou?rs?|stroke|heart attack|appendicitis|sepsis|broken \w+|blood clot|clots?|bleed\w*|hemorrhag\w+|pneumonia|meningitis|aneurysm|preeclampsia)
+        (?:missed(?! my appointment)|overlooked|ignored|failed to (?:see|diagnose|notice|catch|treat|spot)|didn'?t (?:catch|see|notice)) .. (?:cancer|fractures?|tumou?rs?|stroke|heart attack|appendicitis|sepsis|broken \w+|blood clot|clots?|bleed\w*|hemorrhag\w+|pneumonia|meningitis|aneurysm|preeclampsia)
         (?:sent|discharged|released) (?:me|him|her|us|my \w+|them) (?:\w+ )?home .. (?:heart attack|stroke|broken|appendi\w+|sepsis|septic|bleeding|clot|fracture|dying|died|pneumonia|ruptured|collapsed)
         (?:turned out|later|actually|another hospital (?:found|said)) .. (?:ruptured|burst|appendicitis|stroke|heart attack|sepsis|broken|fracture) .. (?:they|you|doctor|er|hospital) (?:said|told|missed|sent|dismissed)
         (?:told|said) .. (?:just|nothing|only|anxiety|fine|gas|flu|indigestion) .. (?:was|had|turned out|actually) .. (?:cancer|heart attack|stroke|appendicitis|sepsis|clot|broken|fracture|tumou?r|ruptured)
@@ -136,7 +150,9 @@ RULES = (
         "patient_safety",
         "injury",
         r"""
-        (?:they|he|she|<staff>) (?:\w+ )?(?:broke|fractured|burned|burnt|dislocated|bruised|injured) (?:my|his|her) (?:\w+ )?(?:hip|arm|ribs?|leg|wrist|tooth|teeth|jaw|skin|face|shoulder|hand|neck|collarbone|finger)
+        (?:they|he|she|laser|machine|heating pad|ivs?|tape|scan|<staff>) (?:\w+ )?(?:broke|fractured|burned|burnt|dislocated|bruised|injured) (?:my|his|her) (?:\w+ )?(?:hip|arm|ribs?|leg|wrist|tooth|teeth|jaw|skin|face|shoulder|hand|neck|collarbone|finger)
+        (?:burn|burns|bruises?|scars?|cuts?|wound|blisters?) .. (?:from (?:the|a|your|their|how|being)) .. (?:nurse|machine|laser|pad|restraints?|tech|staff|they|iv|aide|equipment|forgot|left)
+        (?:broken|cracked|fractured|bruised) (?:\w+ )?(?:ribs?|hips?|wrists?|arms?|fingers?|collarbones?|bones?|pelvis|teeth|tooth) (?:\w+ )?(?:from|because|after) (?:how|the way|they|your|being|an aide|a nurse)
         (?:broke|broken|fractured|dislocated|burned|burnt|bruised) .. (?:while in (?:your|their)|in your care|by (?:the|your) (?:nurse|staff|aide|tech|doctor)|during (?:the )?(?:transfer|birth|delivery|surgery|x-?ray|laser))
         (?:bruises?|bruising|burns?|blisters?) (?:\w+ )?(?:all over|from (?:the|their|being|where)|shaped like|in the shape)
         (?:injured|hurt) (?:\w+ )?(?:during|by (?:the|your|a) (?:nurse|staff|doctor|tech|aide|surgeon)|because (?:of )?(?:the|your) (?:nurse|staff|doctor))
@@ -144,19 +160,19 @@ RULES = (
         (?:arm|hand|leg|foot) (?:turned|went) (?:black|blue|purple|numb)
         (?:collapsed|punctured) (?:my|his|her) lung
         """,
-        unless=AT_HOME + "before surgery|fixed|repaired|thank you|bike|bicycle",
+        unless=AT_HOME + FIGURE + "before surgery|fixed|repaired|thank you|bike|bicycle",
     ),
     rule(
         "patient_safety",
         "neglect",
         r"""
-        (?:left|sat|sitting|lying|laying|laid|lay) .. (?:in (?:his|her|my|their|its) (?:own )?(?:urine|feces|waste|vomit|blood|poop|pee|soiled|filth|excrement|diaper)|in soiled|in wet)
+        (?:left|sat|sitting|lying|laying|laid|lay) .. (?:in (?:his|her|my|their|its|a) (?:own )?(?:soiled |dirty |wet |full )?(?:urine|feces|waste|vomit|blood|poop|pee|soiled|filth|excrement|diaper)|in soiled|in wet)
         (?:left|was|lay|laying|lying|sat) (?:\w+ )?bleeding .. (?:hours?|floor|waiting|alone|no one|nobody|told|bus|home)
         left bleeding
         (?:call (?:button|light|bell)|no one|nobody) .. (?:answered|came|responded|checked|helped) .. (?:stopped breathing|bleeding|seizure|choking|unconscious|fell|collapsed|chest pain)
         (?:no one|nobody|didn'?t|never|ignored) (?:\w+ ){0,2}(?:noticed?|notice|check\w*|the) .. (?:stopped breathing|oxygen|bleeding|choking|monitor alarm|alarms?)
         (?:dehydrated|malnourished|starved|not fed|unfed|never fed|without (?:food|water)) .. (?:in your|at your|your (?:staff|facility|hospital)|nurs\w+|days|facility|ward)
-        (?:restrained|tied down|strapped down|sedated) .. (?:without|hours|against|for no)
+        (?:restrained|tied|strapped|sedated|chained|handcuffed) .. (?:without|hours|against|for no|all night|all day|to (?:the|a|his|her) (?:bed|chair|wheelchair))
         medical (?:negligence|malpractice|neglect)
         """,
         unless=NEGATED,
@@ -165,7 +181,9 @@ RULES = (
         "patient_safety",
         "es",
         r"""
-        (?:dosis|medicamento|medicina|pastilla|inyecci[oó]n|sangre) (?:equivocad[oa]|incorrect[oa]|vencid[oa])
+        (?:dosis|medicamento|medicina|pastilla|inyecci[oó]n|sangre|tipo de sangre) (?:equivocad[oa]|incorrect[oa]|vencid[oa])
+        sangre de otro (?:tipo|paciente)
+        (?:le|me) (?:dieron|pusieron|inyectaron) .. al[eé]rgic[oa]
         (?:equivocaron|confundieron) .. (?:dosis|medicamento|medicina|paciente|pierna|sangre)
         se (?:me |le |nos )?cay[oó] (?:de la (?:cama|camilla|silla)|en el (?:hospital|baño|pasillo)|al (?:piso|suelo))
         (?:dejaron caer|tiraron) (?:a )?(?:mi|al) \w+
@@ -193,6 +211,10 @@ RULES = (
         (?:{HURT}|abused|sexually harassed|touched inappropriately|bitten|sexually \w+) by .. <staff>
         (?:was|were|been|being) (?:\w+ )?(?:abused|assaulted|hit|slapped|beaten|raped|molested) .. (?:in your|at your|at this|by your|in the (?:nursing home|facility|memory care|hospital|ward|psych))
         elder abuse
+        (?:put|stuck|shoved|slid|forced) (?:his|her|their) (?:hands?|fingers?|tongue|penis) (?:down|up|inside|in|under|into|between) (?:my|her|his|me|our)
+        (?:residents?|patients?) .. being (?:hit|slapped|beaten|abused|assaulted|molested|drugged)
+        (?:<staff>|he|she|they) .. (?:twisted|bent|yanked|pulled) (?:my|her|his) (?:\w+ )?(?:arm|hair|wrist|neck|leg|ear)
+        (?:knelt|kneeled|stood|sat|stepped) on (?:my|his|her) (?:neck|chest|back|head|throat)
         """,
         unless=NEGATED + FIGURE,
     ),
@@ -200,7 +222,8 @@ RULES = (
         "patient_safety",
         "abuse_by_staff.es",
         r"""
-        (?:enfermer[oa]|doctora?|m[eé]dico|empleado|guardia|cuidadora?|t[eé]cnico) .. (?:me|le|la|lo|nos) (?:peg[oó]|golpe[oó]|manose[oó]|toc[oó] (?:indebidamente|sin permiso|los senos)|abus[oó]|viol[oó]|empuj[oó])
+        (?:enfermer[oa]|doctora?|m[eé]dico|emplead[oa]|guardia|cuidador[a]?|t[eé]cnico) (?:\w+ ){0,3}?(?:golpe[oó]|peg[oó]|cachete[oó]|abofete[oó]|empuj[oó]|jal[oó]) (?:a|contra) (?:mi|la|una?|el) \w+
+        (?:enfermer[oa]|doctora?|m[eé]dico|emplead[oa]|guardia|cuidador[a]?|t[eé]cnico) .. (?:me|le|la|lo|nos) (?:peg[oó]|golpe[oó]|manose[oó]|toc[oó] (?:indebidamente|sin permiso|los senos)|abus[oó]|viol[oó]|empuj[oó](?! la (?:silla|camilla)))
         """,
     ),
     rule(
@@ -209,10 +232,13 @@ RULES = (
         rf"""
         (?:i|we|<kin>|my \w+|she|he) (?:was|were|got|have been|has been|had been|am being|is being|been) (?:\w+ )?(?:raped|groped|molested|sexually (?:assaulted|abused|harassed)|assaulted|abused|slapped|beaten|fondled|violated|strangled|choked|punched|kicked|manhandled|battered)
         (?:he|she|they|<staff>|(?:my|her|his) (?:ex|husband|wife|father|stepfather|uncle|boyfriend|therapist|doctor|coach|boss)|(?:a|the|your) (?:\w+ )?(?:<staff>|man|woman|guy|patient)) (?:\w+ ){{0,2}}?{HURT} (?:me|my \w+|her|him|us|our \w+)
-        (?:he|she|they|who|<staff>) (?:\w+ )?(?:raped|groped|molested|fondled|forced (?:himself|herself) on) (?:me|my \w+|her|him|us)
+        (?:he|she|they|who|<staff>|(?:man|patient|guy|woman) [^.!?\n]{{0,30}}|uncle|father|stepfather|boyfriend|ex|husband|coach) (?:\w+ )?(?:raped|groped|molested|fondled|forced (?:himself|herself) on) (?:me|my \w+|her|him|us)
         (?:touched|rubbed|kissed|grabbed|squeezed) (?:me |her |him )?(?:\w+ )?{TOUCHED}
         (?:survivor|victim) of (?:\w+ )?(?:abuse|assault|rape|domestic violence|violence)
         my (?:abuser|rapist|attacker)
+        (?:put|stuck|shoved|slid|forced) (?:his|her|their) (?:hands?|fingers?|tongue|penis) (?:down|up|inside|in|under|into|between) (?:my|her|his|me|our)
+        (?:used to|would|kept) (?:\w+ )?(?:hit|beat|hitting|beating|rape|raping|molest|molesting|touch|touching|choke|choking) (?:me|us|my (?:mother|mom|sister|brother|kids?))
+        (?:<kin>|my (?:ex|stepdad|stepfather)) (?:hits|beats|rapes|chokes|touches) (?:me|us|my \w+)
         """,
         unless=NEGATED + FIGURE,
     ),
@@ -220,10 +246,11 @@ RULES = (
         "abuse_suffered",
         "es",
         r"""
-        me (?:violaron|viol[oó]|manose[oó]|manosearon|golpearon|golpe[oó]|peg[oó]|pegaron|abusaron|toc[oó] los senos|cachete[oó])
+        me (?:violaron|viol[oó]|violaba|manose[oó]|manosearon|golpearon|golpe[oó]|golpeaba|pegaba|peg[oó](?! (?:fuerte|duro)? ?(?:la|el|un|una) )(?! fuerte)|pegaron|abusaron|toc[oó] los senos|cachete[oó])
         abus[oó] de (?:m[ií]|ella|mi \w+)
         fui (?:violad[oa]|abusad[oa]|agredid[oa]|golpead[oa]|manosead[oa])
         (?:golpe[oó]|peg[oó]|cachete[oó]|abofete[oó]) a mi \w+
+        (?:mi|su) (?:esposo|marido|novio|pareja|ex|pap[aá]|padrastro|hijo) (?:me|la|le|lo|nos) (?:pega|golpea|viola|maltrata)
         """,
     ),
 )

@@ -7,7 +7,6 @@ from pipeline.core.safety.rule import rule
 
 VILE = r"(?:you|fucking|fuckin|stupid|dirty|filthy|ugly|fat|damn|goddamn|dumb|lazy|disgusting|nasty|smelly|greasy|bunch of|these|those|little)"
 RECLAIMED = r"""
-<told>
 n-word
 misgender\w*
 proud
@@ -69,17 +68,18 @@ RULES = (
         "dehumanising",
         "animal",
         r"""
-        (?:fat|filthy|ugly|disgusting|stupid|smelly|dirty|lazy|greasy|old|nasty|fucking|obese|dumb) (?:fat |ugly |lazy |fucking |old |ass |disgusting |stupid )?(?:pigs?|cows?|whales?|sows?|hogs?|apes?|monkeys?|gorillas?|baboons?|rats?|swine|heifers?|mutts?|hippos?)
+        (?:fat|filthy|ugly|disgusting|stupid|smelly|dirty|lazy|greasy|nasty|fucking|obese|dumb) (?:fat |ugly |lazy |fucking |old |ass |disgusting |stupid )?(?:pigs?|cows?|whales?|sows?|hogs?|apes?|monkeys?|gorillas?|baboons?|rats?|swine|heifers?|mutts?|hippos?)
         (?:you|she|he|they)(?:'s|'re| is| are| look\w*)? (?:\w+ )?(?:like )?an? (?:\w+ )?(?:pig|cow|whale|sow|hog|ape|gorilla|baboon|heifer|beached whale)
+        (?:dirty|filthy|disgusting|fucking|stupid|savage) animals (?:work|who|that|like you|all of (?:you|them)|in (?:scrubs|white))
         (?:go back to|belongs? in) (?:the|a|your) (?:zoo|pigsty|sty|barn|jungle|kennel|cage)
         """,
         unless=r"""
-        <told>
         (?:treat\w*|felt|feel|made|handled|herded) .. like
         (?:guinea|lab) (?:pigs?|rats?)
         in the (?:room|hallway|kitchen|cafeteria|ceiling|bathroom|basement|walls?)
         (?:saw|seen|found|infest\w*|running around|traps?|droppings)
-        (?:toy|stuffed|plush|costume|cartoon|book|valve)
+        (?:toy|stuffed|plush|costume|cartoon|book|valve|farm|field|graze)
+you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         """,
     ),
     rule(
@@ -94,7 +94,6 @@ RULES = (
         worthless (?:piece|pieces|sack|bag) of (?:shit|trash|garbage|crap)
         """,
         unless=r"""
-        <told>
         (?:treat\w*|felt|feel|made|handled) .. (?:like|subhuman|sub-human)
         """,
     ),
@@ -106,16 +105,15 @@ RULES = (
         gord[oa] (?:cerd[oa]|asqueros[oa]|de mierda|marran[oa]|cochin[oa])
         (?:basura|escoria) humana
         """,
-        unless=r"(?:me|nos|le) (?:llam[oó]|llamaron|dijo|dijeron|grit[oó])|como (?:basura|perros|animales)",
+        unless=r"como (?:basura|perros|animales)|mi perr[oa]|mi gat[oa]|en el (?:s[oó]tano|pasillo|cuarto|ba[nñ]o|techo)|hab[ií]a",
     ),
     rule(
         "death_wish",
         "hope",
         r"""
-        (?:hope|wish|pray|praying|hoping|can'?t wait (?:until|till|for)|cant wait (?:until|till|for)) (?:that )?(?:<they> )(?:\w+ ){0,2}(?:dies?|died|(?:gets?|got|catch(?:es)?) (?:\w+ )?(?:cancer|covid|aids|a tumou?r|hit by|run over|shot|raped|stabbed|sick and die|killed)|rots?|burns? (?:alive|in hell)|suffers?|drops? dead|chokes?|bleeds? (?:out|to death)|(?:is|was|were) dead|never wakes? up|end up dead)
+        (?:hope|wish|pray|praying|hoping|can'?t wait (?:until|till|for)|cant wait (?:until|till|for)) (?:that )?(?:<they> )(?:\w+ ){0,2}(?:dies?|died|(?:gets?|got|catch(?:es)?) (?:\w+ )?(?:cancer|covid|aids|a tumou?r|hit by|run over|shot|raped|stabbed|sick and die|killed)(?! under control)|rots?|burns? (?:alive|in hell)|suffers?|drops? dead|chokes?|bleeds? (?:out|to death)|(?:is|was|were) dead|never wakes? up|end up dead)
         """,
         unless=r"""
-        <told>
         (?:don'?t|doesn'?t|didn'?t|won'?t|not|never|no one|nobody) (?:\w+ ){0,2}(?:die|dies|get|gets|suffer|happen)
         (?:peacefully|dignity|without pain|in peace)
         (?:consequences|financially|same (?:fate|way))
@@ -133,7 +131,6 @@ RULES = (
         (?:go |please |just )(?:\w+ )?jump (?:off|in front of) (?:a|the) (?:bridge|cliff|building|bus|train|roof)
         """,
         unless=r"""
-        <told>
         drop dead gorgeous
         (?:don'?t|do not|before you|you'll|you will|might as well|why i|i'?d|i would|made me want|let (?:him|her|my|them)|going to|i will) (?:\w+ ){0,3}(?:kill yourself|die|drop dead|go die|jump)
         (?:drop dead|die) .. (?:tomorrow|before|waiting|if i)
@@ -144,7 +141,7 @@ RULES = (
         "death_wish",
         "deserve",
         r"""
-        <they>(?: all| both| really)? (?:should|deserves? to|needs? to|ought to|has to) (?:all )?(?:die|rot|burn in hell|suffer and die|be (?:put down(?! (?:as|for|on))|killed|gassed|exterminated|raped|lynched|murdered|shot|hanged|hung|beaten|stabbed|executed|strung up|euthani[sz]ed|sterili[sz]ed))
+        <they>(?: all| both| really)? (?:should|deserves? to|needs? to|ought to|has to) (?:all )?(?:die|rot|burn in hell|suffer and die|be (?:put down(?! (?:as|for|on))|killed|gassed|exterminated|raped|lynched|murdered|shot|hanged|hung(?! out)|beaten|stabbed|executed|strung up|euthani[sz]ed|sterili[sz]ed))
         <they>(?: all)? deserves? (?:to get )?(?:death|cancer|a (?:slow|painful) death|to get (?:raped|cancer|killed|shot))
         (?:you|they|she|he)(?:'s|'re|'d be| are| is| would be) better (?:off )?dead
         (?:slow|painful|horrible) (?:and painful )?death (?:to|for|on) <person>
@@ -152,7 +149,6 @@ RULES = (
         should have been (?:aborted|drowned at birth)
         """,
         unless=r"""
-        <told>
         (?:no one|nobody|no (?:patient|person|child|mother)|not|doesn'?t|don'?t|didn'?t|never) .. (?:should|deserves?|die)
         (?:die|rot) (?:with dignity|alone|in (?:a|the) (?:waiting|hallway|hospital)|at home|here|like (?:this|that))
         (?:needles?|equipment|food|room)
@@ -184,7 +180,6 @@ RULES = (
         (?:slept|fucked|blew|sucked) (?:her|his) way (?:to|into|through|up)
         """,
         unless=r"""
-        <told>
         (?:implants?|surgery|augmentation|reconstruction|breast)
         screw (?:her|him) over
         """,
@@ -196,7 +191,6 @@ RULES = (
         (?:you|she is|she'?s|is|what|that|this|the|stupid|dumb|fat|dirty|ugly|fucking|lying|old|filthy|cheap|such|total|complete|little|you'?re|are) (?:a |an |just a )?(?:\w+ )?(?:whores?|sluts?|cunts?|cumdumps?|skanks?|cum ?dumpsters?|cocksuckers?)
         """,
         unless=r"""
-        <told>
         (?:sexist|misogyn\w*|slut[- ]sham\w*|made me feel|felt|feel|treated|like) .. (?:whore|slut|skank|cunt)
         """,
     ),
@@ -206,6 +200,7 @@ RULES = (
         r"""
         (?:put[ao]s?|zorras?|perras?) (?:enfermeras?|doctoras?|secretarias?|recepcionistas?|viejas?|barat[ao]s?|malditas?|est[uú]pidas?)
         (?:pinches?|malditas?|viejas?|gordas?) (?:putas?|zorras?)
+        (?:es|son|eres|esa|esas|pinche|maldita|pura|puras) (?:una |unas |pinche |bien )?(?:putas?|zorras?|perras?|rameras?)(?! (?:en|bonit))
         ch[uú]pa(?:me(?:la)?|la)
         hij[oa]s? de (?:puta|perra|su puta madre)
         """,
@@ -231,13 +226,15 @@ RULES = (
         (?:cursed|cussed) (?:me|us|my \w+|him|her) out
         (?:made|making|yelled|shouted|using|used) (?:\w+ )?(?:racist|racial|homophobic|sexist|transphobic|antisemitic) (?:remarks?|comments?|slurs?|jokes?|names|things|language)
         """,
-        unless=r"said (?:it|that|this|the) (?:\w+ )?(?:was|is) crazy|crazy (?:busy|day|how)|nuts today",
+        unless=r"(?:fat|lazy) (?:related|free|eye|content|cells|loss|intake)|my animals?|(?:said|told) .. (?:diet|cholesterol)|said (?:it|that|this|the) (?:\w+ )?(?:was|is) crazy|crazy (?:busy|day|how)|nuts today",
     ),
     rule(
         "quoted_abuse",
         "es",
         r"""
         (?:me|nos|le|lo|la) (?:llam[oó]|llamaron|dijo|dijeron|grit[oó]|gritaron) .. (?:est[uú]pid[oa]|idiota|puta|gord[oa]|tont[oa]|ignorante|loc[oa]|negr[oa]|indi[oa]|ilegal|mentiros[oa]|maric[oó]n|perra|mojad[oa]|sudaca|cerd[oa]|zorra)
+        (?:me|nos|le|lo|la) (?:llam[oó]|dijo|grit[oó]|dijeron|gritaron) (?:\w+ ){0,2}?(?:ilegal(?:es)?|groser[ií]as|cosas horribles|malas palabras|insultos)
+        (?:me|nos|le|lo|la) trat[oó] de (?:mentiros\w+|ladron\w*|loc[oa]s?|tont[oa]s?|ignorantes?)
         (?:me|nos|le|lo|la) (?:insult[oó]|insultaron|ofendi[oó]|ofendieron)
         """,
     ),

@@ -6,11 +6,15 @@ RECORD = r"(?:records?|results?|charts?|files?|diagnos[ei]s|(?:medical |personal
 OTHERS = r"(?:a stranger|strangers|someone else|somebody else|the wrong|another (?:patient|person|woman|man|family)|a different (?:patient|person)|my (?:ex\w*|boss|employer|neighbou?r|landlord|roommate|mother|mom|father|dad|husband|wife|coworkers?|sister|brother|family|school|old address)|the whole|everyone|anyone)"
 INTIMATE = r"(?:diagnosis|hiv status|status|medications?|meds|condition|results?|medical (?:information|history|issues?|records?)|personal (?:information|info|business|details)|private (?:information|info|business|details|matters)|weight|ssn|social security(?: number)?|date of birth|pregnancy|stds?|sti|abortion|miscarriage|surgery|case|health (?:information|issues?))"
 ALOUD = r"(?:out loud|aloud|loudly|in front of|in the (?:\w+ )?(?:waiting|elevator|hallway|lobby|cafeteria|corridor|open|lift)|waiting (?:room|area)|for (?:everyone|all|the whole)|could (?:all )?hear|within earshot|everyone (?:could )?hear\w*)"
-OWN = r"""
-(?:my|mine|our|i'?m|i am|me)
+MINE = r"""
+# one's own: "my SSN is …", "me: 123-…"
+(?:my|mine|our|mi) (?:\w+ ){0,2}?(?:ssn|social(?: security)?(?: number)?|dob|d\.o\.b\.?|date of birth|birth ?date|birthday|fecha de nacimiento|seguro social)
+(?:my name is|me llamo) \w+
+(?:i'?m|i am|soy) (?:\w+ ){1,2}?\w+,? \(?(?:dob|ssn|born|mrn|nacid\w+)
 """
 BUSINESS = r"""
-(?:clinic|hospital|office|suite|located|building|pharmacy|center|urgent care|across from|corner of|parking|entrance|floor|practice|branch|location)
+(?:the|this|your|our|their) (?:\w+ )?(?:clinic|hospital|office|pharmacy|center|urgent care|practice|branch|location|entrance)(?: is| was| on| at)
+(?:suite|located at|building [a-z\d]|across from the|parking at)
 """
 REFERENCE = r"""
 (?:claim|case|ticket|reference|account|order|tracking|invoice|confirmation|npi|fax|phone|call|tel)
@@ -23,6 +27,7 @@ RULES = (
         rf"""
         (?:sent|emailed|e-mailed|mailed|faxed|gave|given|released|shared|showed|shown|handed|texted|leaked|forwarded|disclosed|sold) .. {RECORD} .. to {OTHERS}
         (?:sent|emailed|e-mailed|mailed|faxed|gave|handed|showed|texted) {OTHERS} (?:\w+ )?(?:my|our|her|his) (?:\w+ ){{0,2}}{RECORD}
+        (?:my|her|his|our) (?:\w+ )?(?:{RECORD}|blood ?work|labs?) (?:\w+ )?(?:went|ended up|were sent|was sent|got sent|going|showed up|appeared) (?:\w+ )?(?:to|with|in|on|under) {OTHERS}
         (?:gave|given|sent) (?:my|her|his) (?:\w+ )?(?:address|phone number|number|{RECORD}) to (?:my|her|his|a|an|the) (?:ex\w*|abuser|stalker|stranger|boss|employer|landlord|wrong \w+|media|press)
         """,
         unless=r"with my (?:permission|consent)|at my request|i asked|wrong (?:location|pharmacy|insurance|department|doctor)",
@@ -31,10 +36,10 @@ RULES = (
         "privacy_breach",
         "received",
         rf"""
-        (?:someone else'?s|another (?:patient|person|woman|man)'?s|other (?:patients?|people)(?:'s|s'|')?|a stranger'?s|somebody else'?s|a different patient'?s|the wrong (?:patient|person)'?s) (?:\w+ ){{0,2}}(?:{RECORD}|papers|name|date of birth|address|portal)
+        (?:someone else'?s|another (?:patient|person|woman|man)'?s|other (?:patients?|people)(?:'s|s'|')?|(?:a|some) (?:stranger|other (?:woman|man|person))'?s|somebody else'?s|a different patient'?s|the wrong (?:patient|person)'?s) (?:\w+ ){{0,2}}(?:{RECORD}|papers|name|date of birth|address|portal)
         portal shows? .. (?:another|someone|somebody|other)
         """,
-        near=r"(?:got|received|gave|handed|sent|given|mail(?:ed)?|shows?|saw|see|have|had|printed|emailed|faxed|could|reading|left|in my)",
+        near=r"(?:got|opened|was|were|contained|included|found|received|gave|handed|sent|given|mail(?:ed)?|shows?|saw|see|have|had|printed|emailed|faxed|could|reading|left|in my)",
         unless=r"(?:wait|listen\w*|compare\w*) .. (?:other|another)|other patients'? (?:needs|feelings)",
     ),
     rule(
@@ -50,9 +55,11 @@ RULES = (
         "privacy_breach",
         "aloud",
         rf"""
-        (?:read|said|says?|saying|yell\w*|shout\w*|announc\w*|discuss\w*|talk\w*|blurt\w*|call\w*|ask\w*|repeat\w*|mention\w*) .. (?:my|her|his|our|patients?'?s?|people'?s|other patients?'?|about (?:my|a) \w+'?s?) (?:\w+ ){{0,3}}{INTIMATE} .. {ALOUD}
+        (?:read|said|says?|saying|yell\w*|shout\w*|announc\w*|discuss\w*|talk\w*|blurt\w*|call\w*|ask\w*|repeat\w*|mention\w*) .. (?:my|her|his|our|patients?'?s?|people'?s|other patients?'?|about (?:my|a) \w+'?s?) (?:\w+ ){{0,3}}{INTIMATE}s? .. {ALOUD}
         {ALOUD} .. (?:read|said|yell\w*|shout\w*|announc\w*|discuss\w*|talk\w* about|blurt\w*) .. (?:my|her|his|our|patients?'?s?) (?:\w+ ){{0,2}}{INTIMATE}
-        (?:could|can) (?:\w+ )?hear .. (?:other patients?'?|everyone'?s|patients?'?|someone'?s|my) (?:\w+ )?(?:{INTIMATE}|conversations? with (?:the|their) doctor)
+        (?:said|shout\w*|yell\w*|announc\w*|call\w*|read|blurt\w*) (?:out )?(?:my|her|his) (?:\w+ )?{INTIMATE} (?:\w+ )?(?:across|over|to the (?:whole|entire)|from (?:the|across|behind))
+        (?:made|had|forced|asked|wanted|asking) (?:me|her|him|my \w+|patients|people) (?:to )?(?:say|give|tell|repeat|spell|state|recite) .. {INTIMATE} .. (?:listening|hear\w*|in front of|out loud|aloud|line|lobby|waiting|people)
+        (?:could|can) (?:\w+ )?hear .. (?:other patients?'?|everyone'?s|patients?'?|someone'?s|my) (?:\w+ )?(?:{INTIMATE}s?|problems|conversations? with (?:the|their) doctor)
         (?:nurses?|staff|doctors?|receptionists?|they) .. (?:gossip\w*|joking|joked|laugh\w*) about (?:patients?|my|other patients?|a patient|her|his)
         """,
         unless=r"discuss\w* .. (?:privately|in private)|talk\w* .. in private|no one could hear",
@@ -61,7 +68,7 @@ RULES = (
         "privacy_breach",
         "told",
         r"""
-        (?:told|informed|called|notified|contacted|texted) (?:my|her|his) (?:\w+ )?(?:ex\w*|boss|employer|mother|mom|father|dad|husband|wife|boyfriend|girlfriend|roommate|family|landlord|school|sister|brother|coworkers?|in-?laws?|cousin|parents|neighbou?r|friend|job) .. (?:about my|my (?:diagnosis|results|pregnancy|appointment|abortion|test|hiv|condition|visit|medical|health|surgery)|that i (?:was|am|had|have)|without (?:my|asking|permission)|i was pregnant)
+        (?:told|informed|called|notified|contacted|texted|emailed) (?:my|her|his) (?:\w+ )?(?:ex\w*|boss|employer|mother|mom|father|dad|husband|wife|boyfriend|girlfriend|roommate|family|landlord|school|sister|brother|coworkers?|in-?laws?|cousin|parents|neighbou?r|friend|job) .. (?:about my|my (?:diagnosis|results|pregnancy|appointment|abortion|test|hiv|condition|visit|medical|health|surgery)|that i (?:was|am|had|have)|what i (?:was|am|had|have|came)|everything|my business|without (?:my|asking|permission)|i was pregnant)
         """,
         unless=r"emergency contact|i (?:told|called|informed)|with my (?:permission|consent)",
     ),
@@ -83,7 +90,7 @@ RULES = (
         "posted",
         rf"""
         (?:posted|put|shared|uploaded|took) .. (?:pictures?|photos?|videos?|name|records?|selfies?) of (?:me|my|a patient|patients|her|him|us|their patients|the patient) .. (?:without|facebook|instagram|tik ?tok|online|snapchat|social media|website|phone)
-        (?:posted|put|shared) .. (?:my|her|his|patients?'?) {RECORD} .. (?:facebook|instagram|tik ?tok|online|snapchat|social media|website)
+        (?:posted|put|shared|used|uploaded|published) (?:\w+ )?(?:my|her|his|our|patients?'?|my \w+'s) (?:\w+ )?(?:{RECORD}|picture|photo|photos|pictures|video|face|image|story|name) .. (?:facebook|instagram|tik ?tok|online|snapchat|social media|website|without (?:my|our|her|his) (?:consent|permission))
         (?:charts?|papers|records|paperwork|forms?|ssn|files|patient information) (?:\w+ ){{0,4}}(?:lying|left|face up|sitting|laying|visible|thrown) .. (?:counter|desk|open|out|trash|hallway|anyone|dumpster|everyone|printer)
         """,
         unless=r"with (?:my|our) (?:permission|consent)",
@@ -105,9 +112,9 @@ RULES = (
         "ssn",
         r"""
         (?!000|666|9\d\d)\d{3}-\d{2}-\d{4}
-        (?:ssn|social security(?: number)?|social)(?: is|:| #| number|: #)? ?\d{3}[- ]?\d{2}[- ]?\d{4}
+        (?:ssn|social security(?: number)?|social)\W{0,3}(?:(?:is|number|no\.?|of|for [^.!?\n\d]{1,30})\W{0,3})?\d{3}[- ]?\d{2}[- ]?\d{4}
         """,
-        unless=OWN + REFERENCE,
+        unless=REFERENCE + MINE,
     ),
     rule(
         "identifiers",
@@ -126,19 +133,19 @@ RULES = (
         \w+,? born (?:on )?<date>
         (?:nacid[oa]|naci[oó]) el <date>
         """,
-        unless=OWN
+        unless=MINE
         + r"(?:was|were|baby|twins|boy|girl|delivered|weigh\w+|mi|nuestr[oa]) (?:\w+ )?(?:born|naci\w*)|born (?:here|at)|wrong (?:dob|date)|instead of",
     ),
     rule(
         "identifiers",
         "home_address",
         r"""
-        (?:he|she|they|who|patient \w+|mr\.? \w+|mrs\.? \w+|ms\.? \w+|dr\.? \w+|doctor \w+|nurse \w+|receptionist \w+|\w+ \w+) lives? (?:at|over at) <street>
+        (?:he|she|they|who|patient \w+|mr\.? \w+|mrs\.? \w+|ms\.? \w+|dr\.? \w+|doctor \w+|nurse \w+|receptionist \w+|\w+ \w+,?) lives? (?:at|over at) <street>
         (?:his|her|their|\w+'s) home address(?: is|:)? <street>
         (?:his|her|their|\w+'s) house (?:is )?at <street>
         vive en (?:la )?(?:calle|avenida) (?:\w+ ){1,3}(?:n[uú]mero |# ?)?\d{1,5}
         """,
-        unless=r"i live|we live|my (?:home|house|address)|mi casa" + BUSINESS,
+        unless=r"i live|we live|my (?:home|house|address)|mi (?:casa|mam[aá]|pap[aá]|abuel[oa])|<kin>" + BUSINESS,
     ),
     rule(
         "identifiers_possible",
@@ -169,7 +176,7 @@ RULES = (
         "identifiers_possible",
         "address",
         r"""
-        (?:lives? (?:at|on|over on)|home address|(?:his|her|their|'s) (?:house|apartment|address)(?: is)?(?: at| on)?:?) .. <street>
+        (?:lives? (?:at|on|over on)|home address|(?:his|her|their|'s) (?:house|apartment|address)(?: is)?(?: at| on)?:?) (?:[^.!?\n]{0,40}? )?<street>
         (?:his|her|their) (?:home|cell|personal|private) (?:phone|number|cell)(?: number)?(?: is|:)? \(?\d{3}
         """,
         unless=r"i live|we live|my (?:home|house|address)" + BUSINESS,

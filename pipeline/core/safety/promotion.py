@@ -43,7 +43,8 @@ recover\w* (?:my |your |of |all )?(?:lost |stolen |scammed )(?:funds|money|bitco
 loans? (?:offers?|lender|company|approved|of \$? ?\d|at \d)
 (?:need|get|want|looking for) (?:a|an) (?:\w+ )?loan(?: today|\?| now| fast| of| without| approved)
 free (?:gift ?cards?|iphone)
-(?:you|you've|you have) (?:been selected|won)
+(?:you'?ve|you have) been selected
+you(?:'ve| have)? (?:just )?won (?:a|an|the|\$|our|one|free|\d)(?! (?:patient|customer|fan|friend|believer|convert))
 sugar (?:daddy|mummy|mama|baby)
 (?:credit (?:repair|score)|debt relief) .. (?:experts?|service|fixed|hack\w*|boost|help)
 """
@@ -75,6 +76,7 @@ refund
 (?:tried to|try to|trying to|wanted to|keep trying to|pushed) (?:sell|push)
 scam\w*
 my prescription
+(?:only )?with (?:a|my|the) prescription
 (?:doctor|nurse|he|she|they) (?:refused|wouldn'?t|won'?t)
 """
 OFFER_ES = r"""

@@ -3,7 +3,7 @@
 from pipeline.core.safety.rule import rule
 
 DENIED = r"""
-(?:no|not|never|wasn'?t|weren'?t|isn'?t|without|didn'?t|hardly any|don'?t|nothing) (?:a |any |been |once |have to |too |to )?(?:\w+ )?(?:waits?|waited|waiting|rude|long|disappoint\w*|ignored|terrible|bad|problems?|issues?|complain\w*|rushed|dirty)
+(?:no|nobody|no one|opposite of|not|never|wasn'?t|weren'?t|isn'?t|without|didn'?t|hardly any|don'?t|nothing) (?:a |any |been |once |have to |too |to |was |is )?(?:\w+ )?(?:waits?|waited|waiting|rude|arrogan\w+|careless|unprofessional|dismissive|long|disappoint\w*|ignored|terrible|bad|problems?|issues?|complain\w*|rushed|dirty)
 nothing to complain
 (?:used to be|unlike|compared to|after a) .. (?:rude|terrible|awful|horrible|worst|bad)
 """
@@ -18,7 +18,7 @@ RULES = (
         (?:wait|waiting)(?:ing)? (?:times?|lists?|room) (?:\w+ ){0,2}(?:too |very |so |was |is |are |were |ridiculously )?(?:long|terrible|ridiculous|horrible|awful|bad|hours)
         waiting times?
         (?:took|takes|taking) (?:\w+ )?(?:forever|too long|so long|ages|hours|weeks|months|over an hour)
-        (?:\d+|two|three|four|five|six|several|many) (?:hours?|hrs|months?|weeks?) (?:\w+ )?(?:late|delay|wait\w*|past my|after my)
+        (?:\d+|two|three|four|five|six|ten|twenty|thirty|forty|fifty|sixty|ninety|several|many|an|half an) (?:hours?|hrs|minutes?|mins?|months?|weeks?|days?) (?:\w+ )?(?:late|delay|wait\w*|past my|after my)
         running (?:\w+ )?late
         (?:kept|keep|left) (?:me|us|him|her|my \w+|you|patients|people)? ?(?:waiting|on hold)
         """,
@@ -63,7 +63,9 @@ RULES = (
         "complaint_words",
         "billing",
         r"""
-        (?:overcharg\w+|double[- ]billed|over-?billed|wrongly billed|billed (?:me |us |my \w+ )?(?:twice|wrong|incorrectly|for|\$)|charged (?:me|us|twice|\$|for (?:a|something)))
+        (?:overcharg\w+|double[- ]billed|over-?billed|wrongly billed|billed (?:me |us |my \w+ )?(?:twice|wrong|incorrectly|for|\$)|charged (?:me|us|twice|for (?:a|something)))
+        charged \$ ?\d+
+        (?:keep|kept|still) (?:getting|receiving|sending)(?: me| us)? (?:\w+ )?(?:bills?|charges|invoices?|collection)
         (?:surprise|huge|outrageous|ridiculous|unexpected|crazy|wrong) (?:\w+ )?(?:bills?|charges?|fees?)
         (?:sent|turned) (?:me |it |us )?(?:over )?to collections
         (?:refund|billing (?:error|nightmare|issues?|mistakes?|problems?|practices)|bill (?:is|was) wrong|still (?:getting|receiving) bills)
@@ -76,7 +78,7 @@ RULES = (
         r"""
         (?:never|not|didn'?t|don'?t|doesn'?t|won'?t|wouldn'?t|can'?t|couldn'?t|cannot|unable to|impossible to|hard to|difficult to) (?:\w+ )?(?:call(?:ed|s)? (?:me |us |you )?back|return\w* (?:my |our |any )?(?:calls?|phone)|answer\w* (?:the |my |their )?(?:phone|calls?|emails?|questions?|messages?)|respond\w*|repl(?:y|ied)|get (?:through|an appointment|a hold of|hold of|in touch|anyone|a call)|got (?:a|my|any) (?:call|results?|response|answer)|reach (?:anyone|them|the|a)|pick(?:s|ed)? up)
         (?:no one|nobody|noone) (?:\w+ ){0,2}(?:call\w*|answer\w*|came|come|comes|told|listen\w*|help\w*|cares?|cared|picks? up|responds?|responded|explained|checked|seem\w*|knows?|knew|available|bothered|spoke)
-        (?:cancel+ed|rescheduled|lost) (?:my|our|his|her|the) (?:\w+ )?(?:appointment|appt|surgery|operation|records?|paperwork|referral|results?|prescription|samples?|labs?|belongings|glasses|teeth|hearing aids?|clothes)
+        (?:cancel+ed|rescheduled|lost) (?:my|our|his|her|the|my \w+'s) (?:\w+ )?(?:appointment|appt|surgery|operation|records?|paperwork|referral|results?|prescription|samples?|labs?|belongings|glasses|teeth|hearing aids?|clothes)
         (?:appointments?|surgery|operation|scan) (?:\w+ ){0,3}(?:cancel+ed|postponed)
         hung up on
         (?:refused|refuses|refusing) to
@@ -168,6 +170,10 @@ RULES = (
         # someone who works here speaks
         (?:i|i've|i have|we) (?:\w+ )?(?:work(?:ed|ing)?|been working|am employed) (?:here|there|at this (?:hospital|clinic|facility|place)|on (?:this|the|that) (?:unit|ward|floor)|for (?:this|the) (?:hospital|company|system)|in (?:this|the) (?:er|icu|hospital|department))
         as an? (?:\w+ )?(?:employee|nurse|aide|tech|cna|staff member|resident|worker) (?:here|at this|there|of this|who works)
+        (?:i|i've|i have) (?:\w+ ){0,2}?(?:been|was) an? (?:\w+ )?(?:nurse|tech|aide|cna|employee|resident|clerk|receptionist|medic|housekeeper) (?:here|there|on (?:this|that|the)|at (?:this|that))
+        i (?:just )?(?:quit|left|resigned from) (?:my )?(?:job|position|work) (?:here|there|at (?:this|that|the) (?:hospital|clinic|place|facility))
+        used to work (?:here|there|at (?:this|that) (?:hospital|clinic|place|facility))
+        (?:cut|slashed|froze|stole) our (?:hours|pay|wages|breaks|raises)
         (?:former|current|ex)[- ](?:employee|staff|nurse|worker)
         my (?:co-?workers|shift|manager here|unit|paycheck|nursing license)
         our (?:pay|shifts?|raises?|wages|contract|breaks|patient ratios?|ratios|union|hazard pay|coworkers)

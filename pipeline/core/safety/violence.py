@@ -5,63 +5,84 @@ from pipeline.core.safety.rule import rule
 FIGURE = r"""
 # killing time, and shooting an email
 with kindness
-(?:e-?mails?|text|questions|message|pictures?|photos?|videos?|(?:flu|booster) shots?)
+(?:e-?mails?|text|questions|message|pictures?|photos?|videos?|(?:flu|booster) shots?|thank[- ]you|card|sign|poster)
 for an appointment
 (?:kill|shoot) (?:it|time|two birds|the (?:germs|virus|pain|mood|bacteria|cancer|bugs|mold))
-# told of, not made
-<told>
+# an accusation, or a fear of my own
+(?:going to|gonna|will|ll) (?:\w+ )?kill (?:someone|somebody|people|patients?|a patient|me|us|my (?!(?:\w+ )?(?:doctor|surgeon|therapist|psychiatrist|nurse|dentist)))
 """
+ATTACK = r"(?:beat|kick|stomp|whoop|whip|fuck|mess|rough)"
+VIOLENT = (
+    r"(?:kill|murder|shoot|stab|strangle|behead|execute|slaughter|gut|choke|bury|knife|lynch|drown|hang|poison|butcher)"
+)
+VIOLENT_ING = r"(?:killing|murdering|shooting|stabbing|strangling|slaughtering)"
+BODY = r"(?:neck|legs?|arms?|face|teeth|skull|head|jaw|fingers|hands?|bones|knees?|kneecaps|windows?|throat|nose|ribs|spine|ass)"
+WEAPON = r"(?:gun|guns|rifle|ar-?15|shotgun|knife|machete|baseball bat|bat|glock|pistol|9mm|hammer|axe|crowbar|gasoline|firearm|revolver)"
+HERE = r"(?:this|that|your|the|their|his|her) (?:\w+ ){0,3}?(?:place|hospital|clinic|building|office|house|home|er|waiting room|lobby|car|ward|unit|practice|facility|floor)"
 
 RULES = (
     rule(
         "threat",
         "kill",
-        r"""
-        (?:<i_will>|i want to |i'd love to )(?:kill|murder|shoot|stab|strangle|behead|execute|slaughter|gut|choke|bury) <person>
-        <i_will>slit <his> throats?
-        <i_will>cut <his> (?:throats?|heads?|hands?) off
-        <i_will>put (?:a bullet|one|a knife) (?:in|into|through) .. (?:<person>|<his>)
+        rf"""
+        <i_will>{VIOLENT} <person>
+        (?:i'?m|i am) {VIOLENT_ING} <person> (?:tonight|tomorrow|next|when|if|as soon)
+        <i_will>slit <his> (?:\w+ )?throats?
+        <i_will>cut <his> (?:throats?|heads?|hands?|balls?|dick) off
+        <i_will>put (?:a bullet|one|a knife|a hole|two) (?:in|into|through) .. (?:<person>|<his>)
         """,
         unless=FIGURE,
     ),
     rule(
         "threat",
         "hurt",
-        r"""
-        <i_will>(?:beat|kick|stomp) (?:the (?:shit|hell|crap|living \w+) out of )?(?:<person>|<his> (?:ass|asses|face|head|teeth))(?: up)?
-        <i_will>(?:break|smash|crack|bash|cave in|knock out|punch|rip) <his> (?:\w+ )?(?:neck|legs?|arms?|face|teeth|skull|head|jaw|fingers|hands?|bones|knees?|windows?|throat)
-        <i_will>(?:hurt|punch|hunt down|run over|rape) <person>
+        rf"""
+        <i_will>{ATTACK} (?:up )?(?:the (?:shit|hell|crap|living \w+|fuck) out of )?(?:<person>|<his> (?:ass|asses|face|head|teeth))(?: up)? (?:when|if|next|in the|tonight|until|so|till|outside|the (?:next|minute|moment|second))
+        <i_will>{ATTACK} the (?:shit|hell|crap|living \w+|fuck) out of <person>
+        <i_will>{ATTACK} (?:<person> up|<his> (?:ass|asses|face|head|teeth)(?: in)?)
+        <i_will>(?:break|smash|crack|bash|cave in|knock out|punch|rip|snap) (?:every bone in )?<his> (?:\w+ )?{BODY}
+        <i_will>break every bone
+        <i_will>(?:hurt|hunt down|run over|rape|punch|slap|knock out|destroy|torture|attack) <person>
+        <i_will>punch <person> in
         <i_will>(?:hunt|track) <person> down
+        <i_will>come (?:after|for) (?:you|him|her|them)(?: and (?:you|<his>)| with|[.!]|$)
         <i_will>find (?:you|out where <person> lives?)(?: and|[.!]|$)
-        <i_will>put <person> in (?:the ground|the hospital|a (?:box|grave|wheelchair|coffin|body bag)|one of your (?:beds|body bags))
-        <i_will>make (?:you|them|him|her) (?:pay with|bleed|beg for)
+        <i_will>put <person> in (?:the ground|the hospital|a (?:box|grave|wheelchair|coffin|body bag)|one of your (?:beds|body bags)|intensive care|the (?:icu|morgue))
+        <i_will>make (?:you|them|him|her) (?:pay with|bleed|beg for|suffer)
+        <i_will>(?:make sure|see to it) (?:that )?(?:<they>) (?:never|can'?t|don'?t|won'?t) (?:ever )?(?:walk|breathe|wake up|see|make it home|get up|use (?:your|his|her) hands)
         """,
         unless=FIGURE
-        + r"find (?:you|them) (?:online|again|a|another|on|here|all)|in court|beat (?:you|them|him|her) (?:there|to)",
+        + r"find (?:you|them) (?:online|again|a|another|on|here|all)|in court|beat (?:you|them|him|her) (?:there|to)|lawyer|attorney|sue",
     ),
     rule(
         "threat",
         "place",
-        r"""
-        <i_will>(?:burn|blow|torch|bomb|shoot) (?:up |down )?(?:this|that|your|the|their) (?:\w+ ){0,2}(?:place|hospital|clinic|building|office|house|home|er|waiting room|lobby|car)(?: up| down)?
+        rf"""
+        <i_will>(?:burn|blow|torch|bomb|shoot|set fire to) (?:up |down )?{HERE}(?: up| down| to the ground)?
+        (?:i'?m|i am|we'?re) (?:burning|blowing|torching|bombing|shooting) (?:up |down )?{HERE}(?: up| down| to the ground)?
         (?:there is|there's|i (?:put|planted|left|hid)|we (?:put|planted|left)|i have) a bomb (?:in|at|under|inside|outside|near|there)
-        <i_will>(?:bomb|blow up|shoot up|torch) (?:it|you|the place|all of you|everyone)
-        (?:someone|somebody) (?:should|needs to|ought to|is going to|will) (?:burn|blow|shoot|bomb|torch) (?:up |down )?(?:this|that|your|the|their) (?:\w+ )?(?:place|hospital|clinic|building|office|er)(?: up| down)?
+        <i_will>(?:bomb|blow up|shoot up|torch|burn down) (?:it|you|the (?:\w+ )?place|all of you|everyone)
+        (?:i'?ll |i will |i'?m gonna |going to |gonna )(?:shoot|blow|burn) (?:it|the (?:\w+ )?place|everything) (?:up|down)
+        (?:someone|somebody) (?:should|needs to|ought to|is going to|will|has to) (?:burn|blow|shoot|bomb|torch) (?:up |down )?{HERE}(?: up| down)?
         """,
-        unless=FIGURE + r"phones?|inbox|social media|reviews?|on (?:facebook|google|yelp)",
+        unless=FIGURE
+        + r"phones?|inbox|social media|reviews?|on (?:facebook|google|yelp|tik ?tok)|calories|clock|schedule",
     ),
     rule(
         "threat",
         "weapon",
-        r"""
-        i(?:'m| am|'ll|'ll be| will be| will|'ve got| have| got| own)? (?:\w+ )?(?:coming|bringing|bring|come|got|have|own|carry|loading|cleaning) (?:back |down there |over |in )?(?:with )?(?:my|a|the) (?:gun|rifle|ar-?15|shotgun|knife|machete|baseball bat|glock|pistol|9mm) .. (?:there|down|for (?:you|him|her)|your|his|her|clinic|hospital|office|shift|name|waiting|see who)
-        (?:next time|tomorrow|monday|tonight) (?:\w+ ){0,2}i(?:'m| am|'ll be|'ll| will be| will)? (?:bring(?:ing)?|(?:com(?:e|ing) )?(?:back )?with) (?:my|a) (?:gun|rifle|knife|bat|shotgun|machete|pistol)
+        rf"""
+        i(?:'m| am|'ll|'ll be| will be| will|'ve got| have| got| own| keep|'ve)? (?:\w+ ){{0,2}}?(?:coming|bringing|bring|come|got|have|own|carry|loading|loaded|cleaning|showing up|back) (?:back |down |over |in |there |here |out ){{0,2}}(?:with )?(?:my|a|an|the) (?:\w+ )?{WEAPON} .. (?:for (?:you|him|her|them|that|this|the|all)|your|his|her name|clinic|hospital|office|shift|name on|waiting for|see who|show up|when you|get off)
+        i(?:'ve got| have| got| own| keep)? (?:got |own )?(?:my|a|an|the) (?:\w+ )?{WEAPON} .. (?:(?:and|&) i know|waiting for you|with (?:your|his|her|their) name|loaded and ready)
+        {WEAPON} with (?:your|his|her|their) names? on it
+        (?:next time|tomorrow|monday|tuesday|wednesday|thursday|friday|tonight|next visit) .. i(?:'m| am|'ll be|'ll| will be| will)? (?:\w+ )?(?:bring(?:ing)?|(?:com(?:e|ing) )?(?:back )?with) (?:my|a|an) (?:\w+ )?{WEAPON}
         """,
         unless=r"""
-        (?:gun|knife|rifle) (?:shot|wound|injury|safe)
+        (?:gun|knife|rifle) ?(?:shot|wound|injury|safe)
         (?:i|he|she) was (?:shot|stabbed)
         off[- ]duty
         permit
+        softball|baseball (?:game|practice|season|player)
         """,
     ),
     rule(
@@ -71,9 +92,11 @@ RULES = (
         (?:deserves?|needs?|gets?|earned) a bullet
         (?:put|putting) a bullet (?:in|into|through) .. (?:you|your|him|his|her|them|their|head|name|skull|brain|dr\.?|doctor|nurse)
         bullet (?:with|has) <his> name
-        (?:someone|somebody|i hope someone) (?:should|needs to|ought to|will|has to) (?:shoot|stab|kill|hang|lynch|beat|jump|bury|take out) <person>
+        # a call for violence
+        (?:someone|somebody|i hope someone|one of us|we) (?:should|needs to|ought to|will|has to|must|really should) (?:\w+ )?(?:shoot|stab|kill|hang|lynch|beat|jump|bury|take out|burn|murder|strangle) <person>
         """,
-        unless=FIGURE + "bullet points?",
+        unless=FIGURE
+        + "bullet points?|hang (?:\\w+ )?out|(?:beat|take out) (?:the|this|that|your) (?:drum|odds|record|trash|garbage|time|clock)",
     ),
     rule(
         "threat",
@@ -82,13 +105,16 @@ RULES = (
         (?:i|we) know (?:exactly )?where (?:<person>|he|she|they) (?:all )?(?:lives?|parks?|sleeps?|hangs? out|goes? (?:at night|after work))
         (?:i|we) know (?:exactly )?(?:where|what school|which school) <his> (?:\w+ )?(?:kids?|children|daughters?|sons?|family|wife|husband|mother|house|car)
         (?:i|we) know (?:exactly )?what (?:car|time) (?:<person>|he|she|they) (?:drives?|leaves?|gets? off|walks?)
-        (?:i|we) know (?:exactly )?when (?:<person>|he|she|they) (?:leaves?|gets? off|walks? to)
+        (?:i|we) know (?:exactly )?when (?:(?:<person>|he|she|they) (?:leaves? work|leaves? the|gets? off|walks? to)|<his> shift (?:ends|is over))
+        i(?:'ve| have)? (?:been watching|followed|been following) (?:you|her|him|dr\.? \w+|nurse \w+|your) .. (?:home|house|car|kids|night|where you)
         """,
         unless=r"""
         where (?:you|they|he|she) (?:can )?park(?:ed)? (?:for|is|was|at the)
         parking
         dementia
         my (?:mother|father|mom|dad|son|daughter)
+        (?:call|on[- ]call|relief|next|other) (?:nurse|doctor|line)
+        i can call
         """,
     ),
     rule(
@@ -101,45 +127,54 @@ RULES = (
         keep looking over (?:your|his|her|their) shoulders?
         (?:be a shame|would be a pity|terrible) if (?:something|anything) happened to (?:you|him|her|<his>)
         say goodbye to your (?:family|kids|children|wife|husband|life)
-        (?:you'll|you will|they'll|they will|he'll|she'll) (?:all )?(?:pay (?:with|in) blood|pay with (?:your|their|his|her) li(?:fe|ves)|bleed for)
-        you (?:won'?t|will not|wont) (?:live to|see (?:christmas|tomorrow|next week|your kids)|make it home|be breathing)
-        (?:you'?re|you are) (?:all )?(?:a )?dead (?:man|woman|men|meat|doctor|nurse|bitch)
+        kiss your (?:family|kids|children|wife|husband) goodbye
+        (?:you'll|you will|they'll|they will|he'll|she'll) (?:all )?(?:pay (?:with|in) blood|pay with (?:your|their|his|her) li(?:fe|ves)|bleed for|regret (?:this|it) (?:with|in) (?:your )?blood)
+        you (?:won'?t|will not|wont) (?:live to|see (?:christmas|tomorrow|next week|your kids|the (?:weekend|new year))|make it home|be breathing|be safe)
+        (?:you'?re|you are) (?:all )?(?:a )?dead (?:man|woman|men|meat|doctor|nurse|bitch)(?! walking)
+        (?:you'?re|you are) (?:so |all )?dead(?:[.!,]|$)
         blood will (?:be spilled|be spilt|run|flow)
         # an ambush announced
-        <i_will>be waiting (?:outside |right outside )?for (?:<person>|that \w+) .. (?:shift|parking|garage|car|house|home|when (?:you|he|she) (?:leaves?|gets? off|comes? out))
+        <i_will>be waiting (?:outside |right outside )?for (?:you|him|her|them|dr\.? \w+|nurse \w+|that \w+) .. (?:shift|parking|garage|car|house|home|when (?:you|he|she) (?:leaves?|gets? off|comes? out))
         <i_will>be waiting (?:outside|in the parking lot|in the garage|by (?:your|his|her) car) (?:for|when|after) .. (?:you|he|she|him|her|shift)
-        see you in the parking lot
+        (?:see|catch|meet) you in the parking (?:lot|garage|structure|deck)(?: tonight| tomorrow| after| when|[ ,]* (?:doc|nurse|bitch|buddy|sweetheart|pal)|[.!]|$)
         (?:just )?wait (?:till|until|'til) i (?:catch|find|get (?:my hands on|hold of)) (?:you|him|her|them)
         (?:wait|just wait) (?:till|until) i (?:see|meet) (?:you|him|her|them) (?:outside|on the street|alone|in the parking)
         (?:someone|somebody) (?:should|needs to) (?:teach|pay) (?:him|her|them|dr\.? \w+|that \w+) (?:a lesson with|a visit at (?:home|night))
+        accidents (?:do )?happen,? (?:doctor|doc|nurse|sweetheart|buddy|dr\.? \w+|bitch|especially|to people|you know)
+        (?:be )?careful (?:walking|driving|going) (?:to (?:your|ur) car|home)
+        (?:your|ur) time is (?:coming|almost up|up),? (?:doctor|doc|nurse|bitch|dr\.? \w+)(?: \w+)?
+        i hope (?:you|he|she) (?:have|has|got) (?:\w+ )?life insurance
+        i drive (?:past|by) your (?:ward|house|home|clinic|office) every (?:night|day)
         """,
         unless=r"""
         watch your back (?:when you lift|pain|posture)
         (?:surgery|pain|posture|lifting|chiro\w*|spine|spinal)
         # a warning to other patients
         (?:billing|bill|insurance|charge|wallet) .. watch your back
-        watch your back .. (?:billing|bills?|insurance|charges?|wallet|overcharge)
-        <told>
+        watch your back .. (?:billing|bills?|insurance(?! money)|charges?|wallet|overcharge)
         my (?:son|daughter|ride|husband|wife|mom)
+        (?:to|and) retire|retirement|miss you|ice|icy|snow
         """,
     ),
     rule(
         "threat",
         "es",
         r"""
-        (?:te|lo|la|los|las) (?:voy|vamos) a (?:matar|golpear|apuñalar|disparar|romper la cara|partir la cara|reventar)
-        voy a (?:matar|golpear|apuñalar|dispararle) a (?:ese|esa|la|el|ese|tu|su|todos) \w+
-        (?:voy|vamos) a (?:quemar|volar|balear) (?:el|la|ese|esa|este|esta|su) (?:hospital|cl[ií]nica|lugar|consultorio|casa|oficina)
+        (?:te|lo|la|los|las|les) (?:voy|vamos) a (?:matar|golpear|apu[nñ]alar|disparar|romper (?:la cara|las piernas|el hocico)|partir (?:la cara|la madre|tu madre)|reventar|quemar|violar|balear|ahorcar|degollar)
+        (?:voy|vamos) a (?:matar|golpear|apu[nñ]alar|dispararle|matarlos|balear|quemar) (?:a )?(?:ese|esa|esos|la|el|los|tu|su|todos|todas) \w+
+        (?:voy|vamos) a (?:matarte|matarlos|matarla|golpearte|golpearlos|partirte|quemarlos|encontrarte|matarlo)
+        (?:voy|vamos) a (?:quemar|volar|balear|incendiar) (?:el|la|ese|esa|este|esta|su) (?:hospital|cl[ií]nica|lugar|consultorio|casa|oficina|coche|carro)
+        (?:voy a (?:ir|llegar|volver|regresar)|ma[ñn]ana (?:llego|voy|vuelvo)|regreso) con (?:una|mi|un) (?:pistola|cuchillo|escopeta|machete|arma|rifle|bate)
         (?:s[eé]|sabemos) d[oó]nde (?:vives?|viven|estacionas?|duermes?|estudian (?:tus|sus) hijos)
-        cu[ií]da(?:te|se) la espalda
+        cu[ií]da(?:te|se) la espalda(?! al| cuando)
         te voy a (?:buscar|esperar|encontrar) .. (?:casa|salida|turno|estacionamiento)
-        (?:merece|hay que meterle) un (?:balazo|tiro)
-        tus d[ií]as est[aá]n contados
+        (?:merece|merecen|hay que meterle) un (?:balazo|tiro)
+        (?:tus|sus) d[ií]as est[aá]n contados
         puse una bomba
+        (?:alguien deber[ií]a|habr[ií]a que|hay que) (?:matar|balear|quemar|colgar)(?:los|lo|la|las)?
         """,
         unless=r"""
-        (?:me|nos) (?:dijo|grit[oó]|amenaz[oó]|dijeron|amenazaron)
-        redes|a besos|de risa
+        redes|a besos|de risa|levantar|cargar
         """,
     ),
     rule(
@@ -149,8 +184,10 @@ RULES = (
         (?:dr\.?|doctor|nurse) \w+(?: \w+)? lives? (?:at|on|in the|next (?:to|door)|behind|across from|over on|around the corner)
         (?:<staff>|he|she) lives (?:at \d|in the (?:\w+ ){1,2}(?:house|apartment|building|trailer)|on (?:\w+ ){1,3}(?:street|st|avenue|ave|road|rd|drive|lane|court))
         (?:his|her|their|the (?:doctor|nurse)'s|(?:dr\.?|nurse) \w+'s) (?:house|home|home address|apartment) is (?:at|on|the|\d|right|in)
-        (?:here'?s|here is|found|posting|got|this is) (?:where (?:dr\.?|nurse|doctor) \w+(?: \w+)? lives|(?:his|her|their|dr\.? \w+'s|nurse \w+'s) (?:home|house|personal|cell|private) (?:address|phone|number))
+        (?:here'?s|here is|found|posting|got|this is) (?:where (?:dr\.?|nurse|doctor|the (?:doctor|nurse|surgeon|receptionist|manager|dentist|therapist)|that (?:doctor|nurse|surgeon)|he|she)(?: \w+){0,2} lives|(?:his|her|their|dr\.? \w+'s|nurse \w+'s) (?:home|house|personal|cell|private) (?:address|phone|number))
         (?:dr\.?|doctor|nurse) \w+(?:'s)? (?:home address|home phone|personal cell|cell number) is
+        (?:the|that|this) (?:\w+ )?(?:doctor|nurse|surgeon|receptionist|manager|dentist|therapist|pharmacist|midwife|clerk|aide)'s (?:home|personal|private|cell)(?: phone| cell| number| address)? (?:is|number is)
+        go (?:pay|visit) (?:him|her|them) (?:a visit )?(?:at home|:|at \d)
         """,
         unless=r"""
         (?:who|that) lives? (?:in|at|on|with)
@@ -160,6 +197,9 @@ RULES = (
         on your own
         call (?:him|her|them) any ?time
         (?:heart|hearts|memory)
+        # a house that somebody looks at, a page that somebody reads
+        house is (?:on fire|in order)
+        (?:lives|house is|home is) on call
         """,
     ),
     rule(
@@ -167,15 +207,15 @@ RULES = (
         "family",
         r"""
         (?:the (?:doctor|nurse|surgeon|receptionist|manager)'s|(?:dr\.?|doctor|nurse) \w+'s) (?:\w+ )?(?:kids?|children|daughters?|sons?|wife|husband|mother) (?:goe?s?|attends?|works?|plays?|lives?|is enrolled|are enrolled|is|walks?)(?: \w+)? (?:to|at|in|on|for)
-        (?:his|her) (?:\w+ )?(?:kids?|children|daughters?|sons?) (?:goe?s?|attends?|is enrolled|walks? home|catch(?:es)? the bus)(?: \w+)? (?:to|at|in|from) .. (?:elementary|school|academy|daycare|preschool|kindergarten)
+        (?:(?:the (?:doctor|nurse|surgeon|receptionist|manager)'s|(?:dr\.?|doctor|nurse) \w+'s) (?:\w+ )?|(?:his|her|their) )(?:\w+ )?(?:kids?|children|daughters?|sons?) (?:go(?:es)?|attends?|is enrolled|are enrolled|walks?|plays?|catch(?:es)?)\b[^!?\n]{0,40}?\b(?:elementary|school|academy|daycare|preschool|kindergarten)
         """,
-        unless=r"<kin>|same school as (?:my|our)",
+        unless=r"<kin>|same school as (?:my|our)|school (?:form|physical|note|excuse)",
     ),
     rule(
         "staff_exposed",
         "es",
         r"""
-        (?:la doctora|el doctor|la enfermera|el enfermero|dra?\.) (?:\w+ ){0,2}vive en la (?:calle|casa|avenida)
+        (?:la doctora|el doctor|la enfermera|el enfermero|dra?\.) (?:\w+ ){0,2}vive (?:en la (?:calle|casa|avenida|colonia)|al lado de|junto a)
         (?:sus|los) hijos (?:de la doctora |del doctor |de la enfermera )?(?:van|estudian) (?:a|en) la escuela
         """,
     ),
