@@ -124,9 +124,17 @@ class Vault(Protocol):
 class Cases(Protocol):
     """The response queue, a projection of the ledger's case events."""
 
-    def find_open(self, platform: str, author: str | None, comment_id: str, parent_id: str | None) -> Case | None: ...
-    def by_comment(self, platform: str, comment_id: str) -> list[Case]: ...
-    def get(self, case_id: str) -> Case | None: ...
+    def find_open(self, platform: str, author: str | None, comment_id: str, parent_id: str | None) -> str | None:
+        """Return the id of the open case that a comment belongs to: its own, the one it follows up, or its author's under the same post."""
+        ...
+
+    def by_comment(self, platform: str, comment_id: str) -> list[Case]:
+        """Return every case that holds the comment, without timelines."""
+        ...
+
+    def get(self, case_id: str) -> Case | None:
+        """Return one case, timeline included."""
+        ...
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,6 +154,13 @@ class States(Protocol):
     """The effective state of comments, a projection of the ledger."""
 
     def effective(self, platform: str, comment_id: str) -> State | None: ...
+    def page_acts(self, author: str, location_id: str) -> list[Enforcement]:
+        """Return every block and unblock asked of one page against an author, oldest first."""
+        ...
+
+    def ruled(self, decision_ids: Sequence[str]) -> set[str]:
+        """Say on which of these decisions a person has ruled."""
+        ...
 
 
 class Brake(Protocol):

@@ -67,7 +67,7 @@ class SqlBus:
 
     def acknowledge(self, group: str, records: Sequence[Record], publish: Sequence[Message]) -> None:
         """Move the group past these records and publish what came of them, in one transaction."""
-        last = int(records[-1].source.rpartition("@")[2])
+        last = max(int(record.source.rpartition("@")[2]) for record in records)
         with self._database.write() as connection:
             self.publish(publish)
             moved = (
@@ -96,11 +96,17 @@ class SqlBus:
         with self._arrived:
             self._arrived.wait(POLL_S)
 
-    def purge(self, keep: timedelta = timedelta(days=7)) -> int:
-        """Delete what every group has read, and anything older than ``keep``; returns how many went."""
+    def purge(self, keep: timedelta = timedelta(hours=1)) -> int:
+        """Delete what every group that reads its topic has acknowledged, once it is older than ``keep``; returns how many went.
+
+        Until then a repetition is told at once. What somebody has still to read is never deleted, however old.
+        """
         oldest = stamp(self._clock.now() - keep)
-        read = sa.select(sa.func.min(bus_groups.c.offset)).scalar_subquery()
+        gone = 0
         with self._database.write() as connection:
-            return connection.execute(
-                bus.delete().where((bus.c.offset <= read) | (bus.c.published_at < oldest))
-            ).rowcount
+            for topic in sorted(self._topics):
+                readers = [group for group, topics in self._groups.items() if topic in topics]
+                read = sa.select(sa.func.min(bus_groups.c.offset)).where(bus_groups.c.group.in_(readers))
+                old = (bus.c.topic == topic) & (bus.c.published_at < oldest)
+                gone += connection.execute(bus.delete().where(old & (bus.c.offset <= read.scalar_subquery()))).rowcount
+        return gone

@@ -1,18 +1,21 @@
 """What can be asked of the ledger, kept beside it in the same transaction and rebuildable from it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from pipeline.adapters import sql_tables as t
-from pipeline.adapters.sql_database import Database
+from pipeline.adapters.sql_database import IDS_PER_QUERY, Database, chunks
 from pipeline.core.cases import fold_case
+from pipeline.core.ladder import remember
 from schemas.case import Case, CaseEvent
 from schemas.codec import decode, encode
 from schemas.decision import Decision, Removal
 from schemas.enforcement import Enforcement
+from schemas.history import History
 from schemas.ledger import RecordedEntry
 from schemas.ruling import Ruling
 
@@ -22,27 +25,58 @@ def project(database: Database, connection: Connection, entries: Sequence[Record
     made = [(entry, decode(entry.payload, Decision)) for entry in entries if entry.kind == "decision"]
     if made:
         connection.execute(t.decisions.insert(), [_decision(entry, decision) for entry, decision in made])
-        facts = [
-            {"seq": e.seq, "author": d.author}
-            for e, d in made
-            if d.author and (d.strike or d.mild_insult or d.block or d.supersedes)
-        ]
-        database.insert_new(connection, t.author_facts, facts)
-    for _, decision in made:
+    for entry, decision in made:
         if decision.supersedes:
-            connection.execute(
-                t.decisions.update().where(t.decisions.c.event_id == decision.supersedes).values(superseded=True)
-            )
+            _supersede(connection, entry, decision.supersedes)
+    _remember(database, connection, entries, {entry.seq: decision for entry, decision in made})
     for entry in entries:
         derive = _OTHERS.get(entry.kind)
         if derive:
             derive(database, connection, entry)
 
 
+def _remember(
+    database: Database, connection: Connection, entries: Sequence[RecordedEntry], made: Mapping[int, Decision]
+) -> None:
+    """Fold what counts against authors, in the ledger's order, into the histories they have."""
+    facts: list[tuple[str, Decision | Ruling]] = []
+    for entry in entries:
+        fact = made.get(entry.seq) or (decode(entry.payload, Ruling) if entry.kind == "ruling" else None)
+        if fact and fact.author and (isinstance(fact, Ruling) or _counts(fact)):
+            facts.append((fact.author, fact))
+    histories: dict[str, History] = {}
+    for part in chunks(sorted({author for author, _ in facts}), IDS_PER_QUERY):
+        histories |= read_histories(connection, part)
+    for author, fact in facts:
+        histories[author] = remember(histories.get(author, History()), fact)
+    for author, history in histories.items():
+        database.upsert(connection, t.author_histories, {"author": author, "body": encode(history).decode()})
+
+
+def _counts(decision: Decision) -> bool:
+    return bool(decision.strike or decision.mild_insult or decision.block or decision.supersedes)
+
+
+def read_histories(connection: Connection, authors: Sequence[str]) -> dict[str, History]:
+    """[n] pseudonyms → the histories of those that have one."""
+    query = sa.select(t.author_histories).where(t.author_histories.c.author.in_(authors))
+    return {row.author: decode(row.body.encode(), History) for row in connection.execute(query)}
+
+
+def _supersede(connection: Connection, entry: RecordedEntry, superseded: str) -> None:
+    """Put the new decision in the place of the old one: an edit that came in between stays the newest."""
+    old = t.decisions.c.event_id == superseded
+    place = connection.execute(sa.select(t.decisions.c.place).where(old)).scalar_one_or_none()
+    connection.execute(t.decisions.update().where(old).values(superseded=True))
+    if place is not None:
+        connection.execute(t.decisions.update().where(t.decisions.c.seq == entry.seq).values(place=place))
+
+
 def _decision(entry: RecordedEntry, decision: Decision) -> dict[str, Any]:
     return {
         "event_id": entry.event_id,
         "seq": entry.seq,
+        "place": entry.seq,
         "input_id": decision.input_id,
         "platform": decision.platform,
         "comment_id": decision.comment_id,
@@ -60,8 +94,6 @@ def _ruling(database: Database, connection: Connection, entry: RecordedEntry) ->
     which = t.decisions.c.event_id == ruling.decision_id
     connection.execute(t.decisions.update().where(which).values(visibility=ruling.visibility))
     database.insert_new(connection, t.rulings, [{"seq": entry.seq, "decision_id": ruling.decision_id}])
-    if ruling.author:
-        database.insert_new(connection, t.author_facts, [{"seq": entry.seq, "author": ruling.author}])
 
 
 def _removal(database: Database, connection: Connection, entry: RecordedEntry) -> None:
@@ -77,6 +109,9 @@ def _enforcement(database: Database, connection: Connection, entry: RecordedEntr
         "enforcement_id": made.enforcement_id,
         "platform": made.platform,
         "comment_id": made.comment_id,
+        "author": made.author,
+        "location_id": made.location_id,
+        "action": made.action,
     }
     database.insert_new(connection, t.enforcements, [row])
 
@@ -89,6 +124,7 @@ def _case(database: Database, connection: Connection, entry: RecordedEntry) -> N
     event = decode(entry.payload, CaseEvent)
     body = connection.execute(sa.select(t.cases.c.body).where(t.cases.c.case_id == event.case_id)).scalar_one_or_none()
     case = fold_case(decode(body.encode(), Case) if body else None, event)
+    bare = msgspec.structs.replace(case, comment_ids=(), timeline=())
     row = {
         "case_id": case.case_id,
         "platform": case.platform,
@@ -98,11 +134,12 @@ def _case(database: Database, connection: Connection, entry: RecordedEntry) -> N
         "lane": case.lane,
         "state": case.state,
         "due_at": t.stamp(case.due_at),
-        "body": encode(case).decode(),
+        "body": encode(bare).decode(),
     }
     database.upsert(connection, t.cases, row)
-    link = {"platform": event.platform, "comment_id": event.comment_id, "case_id": event.case_id}
+    link = {"platform": event.platform, "comment_id": event.comment_id, "case_id": event.case_id, "seq": entry.seq}
     database.insert_new(connection, t.case_comments, [link])
+    database.insert_new(connection, t.case_events, [{"seq": entry.seq, "case_id": event.case_id}])
 
 
 _OTHERS: dict[str, Callable[[Database, Connection, RecordedEntry], None]] = {

@@ -41,7 +41,10 @@ class SqlStates:
         """Return what stands of a comment: its newest decision that nothing superseded, and what was enforced."""
         here = (decisions.c.platform == platform) & (decisions.c.comment_id == comment_id)
         newest = (
-            sa.select(decisions.c.seq).where(here).order_by(decisions.c.superseded, decisions.c.seq.desc()).limit(1)
+            sa.select(decisions.c.seq)
+            .where(here)
+            .order_by(decisions.c.superseded, decisions.c.place.desc(), decisions.c.seq.desc())
+            .limit(1)
         )
         gone = sa.select(removals).where((removals.c.platform == platform) & (removals.c.comment_id == comment_id))
         with self._database.read() as connection:
@@ -58,6 +61,17 @@ class SqlStates:
             enforcements=row.enforcements,
         )
 
+    def named(self, name: str) -> list[tuple[str, str]]:
+        """Return every (platform, comment_id) that ``platform:comment_id`` or a bare comment id can mean."""
+        query = sa.select(decisions.c.platform, decisions.c.comment_id).where(_is(name)).distinct()
+        with self._database.read() as connection:
+            return [(row.platform, row.comment_id) for row in connection.execute(query)]
+
+    def platforms(self) -> list[str]:
+        """Return the platforms that comments came from."""
+        with self._database.read() as connection:
+            return list(connection.execute(sa.select(decisions.c.platform).distinct()).scalars())
+
     def find(
         self,
         *,
@@ -73,9 +87,7 @@ class SqlStates:
         """
         query = sa.select(decisions.c.seq).order_by(decisions.c.seq)
         if comment:
-            platform, _, rest = comment.partition(":")
-            named = (decisions.c.platform == platform) & (decisions.c.comment_id == rest)
-            query = query.where(named | (decisions.c.comment_id == comment))
+            query = query.where(_is(comment))
         if author:
             query = query.where(decisions.c.author == author)
         if since:
@@ -85,7 +97,7 @@ class SqlStates:
             newer = (
                 (later.c.platform == decisions.c.platform)
                 & (later.c.comment_id == decisions.c.comment_id)
-                & (later.c.seq > decisions.c.seq)
+                & (sa.tuple_(later.c.place, later.c.seq) > sa.tuple_(decisions.c.place, decisions.c.seq))
             )
             query = query.where(~sa.exists().where(newer))
         if visibility:
@@ -124,16 +136,38 @@ class SqlStates:
         self, connection: sa.Connection, comments: set[tuple[str, str]]
     ) -> dict[tuple[str, str], list[Enforcement]]:
         found: dict[tuple[str, str], list[Enforcement]] = {}
-        for part in chunks({comment_id for _, comment_id in comments}, PAGE_ROWS):
-            query = (
-                sa.select(ledger_entries.c.payload)
-                .join(enforcements, enforcements.c.seq == ledger_entries.c.seq)
-                .where(enforcements.c.comment_id.in_(part))
-                .order_by(enforcements.c.seq)
-            )
-            for payload in connection.execute(query).scalars():
-                made = decode(payload.encode(), Enforcement)
-                found.setdefault((made.platform, made.comment_id), []).append(made)
+        by_platform: dict[str, list[str]] = {}
+        for platform, comment_id in comments:
+            by_platform.setdefault(platform, []).append(comment_id)
+        for platform, comment_ids in by_platform.items():
+            for part in chunks(comment_ids, PAGE_ROWS):
+                here = (enforcements.c.platform == platform) & enforcements.c.comment_id.in_(part)
+                for made in self._acts(connection, here):
+                    found.setdefault((made.platform, made.comment_id), []).append(made)
+        return found
+
+    def _acts(self, connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Enforcement]:
+        query = (
+            sa.select(ledger_entries.c.payload)
+            .join(enforcements, enforcements.c.seq == ledger_entries.c.seq)
+            .where(which)
+            .order_by(enforcements.c.seq)
+        )
+        return [decode(payload.encode(), Enforcement) for payload in connection.execute(query).scalars()]
+
+    def page_acts(self, author: str, location_id: str) -> list[Enforcement]:
+        """Return every block and unblock asked of one page against an author, oldest first."""
+        here = (enforcements.c.author == author) & (enforcements.c.location_id == location_id)
+        with self._database.read() as connection:
+            return self._acts(connection, here & enforcements.c.action.in_(("block", "unblock")))
+
+    def ruled(self, decision_ids: Sequence[str]) -> set[str]:
+        """Say on which of these decisions a person has ruled."""
+        found: set[str] = set()
+        with self._database.read() as connection:
+            for part in chunks(decision_ids, PAGE_ROWS):
+                query = sa.select(rulings.c.decision_id).where(rulings.c.decision_id.in_(part))
+                found |= set(connection.execute(query).scalars())
         return found
 
     def _rulings(self, connection: sa.Connection, made: Sequence[Decision]) -> dict[str, list[Ruling]]:
@@ -162,3 +196,10 @@ class SqlStates:
             rows = [recorded(row) for row in connection.execute(query)]
         for row in rows:
             yield decode(row.payload, DeadLetter)
+
+
+def _is(name: str) -> sa.ColumnElement[bool]:
+    """Match ``platform:comment_id`` or a comment id; both may hold colons."""
+    cuts = [(name[:i], name[i + 1 :]) for i, sign in enumerate(name) if sign == ":"]
+    whole = [(decisions.c.platform == platform) & (decisions.c.comment_id == rest) for platform, rest in cuts]
+    return sa.or_(decisions.c.comment_id == name, *whole)

@@ -23,6 +23,7 @@ decisions = Table(
     METADATA,
     Column("event_id", Text, primary_key=True),
     Column("seq", BIG, nullable=False, unique=True),
+    Column("place", BIG, nullable=False),
     Column("input_id", Text, nullable=False, index=True),
     Column("platform", Text, nullable=False),
     Column("comment_id", Text, nullable=False, index=True),
@@ -32,13 +33,14 @@ decisions = Table(
     Column("machine_visibility", Text, nullable=False),
     Column("visibility", Text, nullable=False, index=True),
     Column("superseded", Boolean, nullable=False, default=False),
-    Index("decisions_comment", "platform", "comment_id", "seq"),
+    Index("decisions_comment", "platform", "comment_id", "place"),
 )
-author_facts = Table(
-    "author_facts",
+"""``place``: seq of the first decision on the same input, so that an old version decided again stays older than an edit."""
+author_histories = Table(
+    "author_histories",
     METADATA,
-    Column("seq", BIG, primary_key=True, autoincrement=False),
-    Column("author", Text, nullable=False, index=True),
+    Column("author", Text, primary_key=True),
+    Column("body", Text, nullable=False),
 )
 rulings = Table(
     "rulings",
@@ -54,7 +56,11 @@ enforcements = Table(
     Column("enforcement_id", Text, nullable=False, index=True),
     Column("platform", Text, nullable=False),
     Column("comment_id", Text, nullable=False),
+    Column("author", Text),
+    Column("location_id", Text, nullable=False),
+    Column("action", Text, nullable=False),
     Index("enforcements_comment", "platform", "comment_id", "seq"),
+    Index("enforcements_page", "author", "location_id", "seq"),
 )
 removals = Table(
     "removals",
@@ -74,14 +80,23 @@ cases = Table(
     Column("state", Text, nullable=False, index=True),
     Column("due_at", Text, nullable=False),
     Column("body", Text, nullable=False),
-    Index("cases_author", "platform", "author"),
+    Index("cases_author", "platform", "author", "parent_id"),
 )
+"""``body`` is the case without its comments and its timeline, which may be long: they stand in the two tables below."""
 case_comments = Table(
     "case_comments",
     METADATA,
     Column("platform", Text, primary_key=True),
     Column("comment_id", Text, primary_key=True),
     Column("case_id", Text, primary_key=True),
+    Column("seq", BIG, nullable=False),
+    Index("case_comments_case", "case_id", "seq"),
+)
+case_events = Table(
+    "case_events",
+    METADATA,
+    Column("seq", BIG, primary_key=True, autoincrement=False),
+    Column("case_id", Text, nullable=False, index=True),
 )
 dead_letters = Table(
     "dead_letters",
@@ -89,7 +104,17 @@ dead_letters = Table(
     Column("dead_letter_id", Text, primary_key=True),
     Column("seq", BIG, nullable=False),
 )
-PROJECTIONS = (decisions, author_facts, rulings, enforcements, removals, cases, case_comments, dead_letters)
+PROJECTIONS = (
+    decisions,
+    author_histories,
+    rulings,
+    enforcements,
+    removals,
+    cases,
+    case_comments,
+    case_events,
+    dead_letters,
+)
 
 author_keys = Table(
     "author_keys",

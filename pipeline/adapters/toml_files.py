@@ -1,10 +1,11 @@
 """The operator's files besides the policy: locations with their contacts, platforms with their secrets' names."""
 
 import os
+import re
 import tomllib
-from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -18,6 +19,7 @@ from schemas.case import Contact
 from schemas.enforcement import Action, Mode
 
 SECRET_CHARACTERS_MIN = 16
+HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)")
 T = TypeVar("T")
 
 
@@ -37,7 +39,7 @@ class AlertFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     urls: tuple[str, ...] = ()
     secret_env: str = ""
-    repeat_minutes: int = 10
+    repeat_minutes: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 10
 
 
 class PlatformsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,7 +79,7 @@ def read_locations(path: Path) -> dict[str, Contact]:
             ZoneInfo(contact.time_zone)
             for day, hours in contact.hours.items():
                 _check_hours(day, hours)
-        except (msgspec.ValidationError, ValueError, ZoneInfoNotFoundError) as error:
+        except (ValueError, ZoneInfoNotFoundError, OSError) as error:  # a folder of zones is not a zone
             raise Misconfigured(f"{path}: locations.{location_id}: {error}") from None
         contacts[location_id] = contact
     return contacts
@@ -86,12 +88,10 @@ def read_locations(path: Path) -> dict[str, Contact]:
 def _check_hours(day: str, hours: str) -> None:
     if day not in WEEKDAYS:
         raise ValueError(f"hours.{day}: a weekday is one of {', '.join(WEEKDAYS)}")
-    opens, dash, closes = hours.partition("-")
-    try:
-        first, last = (datetime.strptime(t.replace("24:00", "23:59"), "%H:%M").time() for t in (opens, closes))  # noqa: DTZ007 - a time of day
-    except ValueError:
-        raise ValueError(f"hours.{day}: {hours!r}; write it as 09:00-17:00") from None
-    if not dash or first >= last:
+    if not HOURS.fullmatch(hours):
+        raise ValueError(f"hours.{day}: {hours!r}; write it as 09:00-17:00")
+    opens, _, closes = hours.partition("-")
+    if opens >= closes:
         raise ValueError(f"hours.{day}: {hours!r} does not end after it begins")
 
 
@@ -100,6 +100,8 @@ def read_platforms(path: Path | None) -> tuple[dict[str, Place], AlertFile]:
     if path is None:
         return {}, AlertFile()
     file = _load(path, PlatformsFile)
+    for url in file.alerts.urls:
+        _check_url(url, f"{path}: alerts.urls")
     places = {name: _place(path, name, settings) for name, settings in file.platforms.items()}
     return places, file.alerts
 
@@ -110,12 +112,20 @@ def _place(path: Path, name: str, settings: WebSettings) -> Place:
         return Place(LogPlatform(), dry=True)
     if settings.adapter != "web":
         raise Misconfigured(f"{where}.adapter: {settings.adapter!r}; known are log and web")
-    if not settings.url.startswith(("http://", "https://")):
-        raise Misconfigured(f"{where}.url: {settings.url!r} is not an http(s) address")
+    _check_url(settings.url, f"{where}.url")
     return Place(
         WebPlatform(settings.url, read_secret(settings.secret_env, where), frozenset(settings.actions)),
         mode_max=settings.mode,
     )
+
+
+def _check_url(url: str, where: str) -> None:
+    try:
+        parts = urlsplit(url) if url.isprintable() and " " not in url else None
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise Misconfigured(f"{where}: {url!r} is not an http(s) address")
 
 
 def read_secret(variable: str, where: str) -> bytes:

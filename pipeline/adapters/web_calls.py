@@ -30,7 +30,7 @@ def post(client: httpx.Client, url: str, body: bytes, secret: bytes, headers: Ma
     }
     try:
         answer = client.post(url, content=body, headers=signed)
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise Unavailable(f"{httpx.URL(url).host} did not answer ({type(error).__name__})") from None
     if answer.status_code in TRY_AGAIN or answer.is_server_error:
         raise Unavailable(f"{httpx.URL(url).host} answered {answer.status_code}")

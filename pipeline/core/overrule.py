@@ -35,6 +35,9 @@ def overrule(
     strike = decision.strike_if_upheld if effective == "hold" and verdict == "uphold" and decision.author else 0
     before = standing(history, decision.comment_id, decision.posted_at, rules)
     strike = strike if strike > before.own else 0
+    # what a public entity's machine only proposed is carried out by the person who upholds it, once
+    blocked = any(b.comment_id == decision.comment_id for b in history.blocks)
+    proposed = decision.author_action == "propose-block" and (effective, verdict) == ("hide", "uphold") and not blocked
     digest = hashlib.sha256(f"{decision.decision_id}\0{verdict}\0{by}\0{why}\0{at.isoformat()}".encode()).hexdigest()
     return Ruling(
         ruling_id="r-" + digest[:24],
@@ -51,7 +54,7 @@ def overrule(
         at=at,
         visibility=visibility,
         strike=strike,
-        block=climb(before, decision.comment_id, strike, rules),
+        block=climb(before, decision.comment_id, before.own if proposed else strike, rules),
         strike_taken_back=taken_back,
         blocks_undone=tuple(
             b.comment_id for b in history.blocks if verdict == "overturn" and decision.comment_id in b.used

@@ -4,23 +4,28 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
+
 from pipeline.ports import Clock, Ledger, Message, Record, Vault
-from schemas.codec import encode
+from schemas.codec import decode, encode
 from schemas.dead_letter import DeadLetter
 from schemas.errors import Malformed
 from schemas.ledger import Entry
 
 BODY_BYTES_MAX = 65_536
+REASON_CHARS_MAX = 300
+"""A reason may quote what it complains of; it must not become another copy of it."""
 
 
 def dead_letter(record: Record, error: Exception, received_at: datetime) -> DeadLetter:
     """Describe a record's fault; the same bytes from the same place are the same dead letter."""
     sha256 = hashlib.sha256(record.value).hexdigest()
     reason = str(error) if isinstance(error, Malformed) else f"handling failed: {type(error).__name__}"
+    source = _storable(record.source)
     return DeadLetter(
-        dead_letter_id="dl-" + hashlib.sha256(f"{record.source}\0{sha256}".encode()).hexdigest()[:24],
-        source=record.source,
-        reason=reason,
+        dead_letter_id="dl-" + hashlib.sha256(f"{source}\0{sha256}".encode()).hexdigest()[:24],
+        source=source,
+        reason=_storable(reason[:REASON_CHARS_MAX]),
         path=error.path if isinstance(error, Malformed) else None,
         size_bytes=len(record.value),
         sha256=sha256,
@@ -28,6 +33,11 @@ def dead_letter(record: Record, error: Exception, received_at: datetime) -> Dead
         topic=record.topic,
         body=record.value[:BODY_BYTES_MAX],
     )
+
+
+def _storable(text: str) -> str:
+    """Replace what UTF-8 cannot carry: a file's name may be any bytes, and a fault may quote a lone surrogate."""
+    return text.encode(errors="replace").decode().replace("\0", "\ufffd")
 
 
 def entry(letter: DeadLetter) -> Entry:
@@ -56,12 +66,15 @@ class Bury:
     def __call__(self, record: Record, error: Exception) -> Message:
         """Bury one record that a handler could not take."""
         letter = dead_letter(record, error, record.received_at or self._clock.now())
-        self.keep([letter])
-        return message(letter)
+        return message(self.keep([letter])[0])
 
-    def keep(self, letters: Sequence[DeadLetter]) -> None:
-        """Seal the bytes and append the lines, all or none."""
+    def keep(self, letters: Sequence[DeadLetter]) -> list[DeadLetter]:
+        """Seal the bytes and append the lines, all or none; returns the letters as the ledger has them."""
         with self._ledger.exclusive():
             for letter in letters:
                 self._vault.seal_body(letter.dead_letter_id, letter.body)
-            self._ledger.append([entry(letter) for letter in letters])
+            recorded = self._ledger.append([entry(letter) for letter in letters])
+        return [
+            msgspec.structs.replace(decode(line.payload, DeadLetter), body=letter.body)
+            for line, letter in zip(recorded, letters, strict=True)
+        ]

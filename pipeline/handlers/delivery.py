@@ -5,9 +5,8 @@ The embedded loop and the Faust agents both call ``deliver``; what it returns is
 
 from collections.abc import Callable, Sequence
 
-from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
-
 from pipeline.errors import Corrupt, TooNew, Unavailable
+from pipeline.handlers.patience import patiently
 from pipeline.ports import Clock, Handler, Message, Record
 
 Bury = Callable[[Record, Exception], Message]
@@ -22,22 +21,12 @@ def deliver(
     and TooNew at once (the worker must stop).
     """
     try:
-        return list(_retrying(clock, retry_wait_s)(handler, records))
+        return list(patiently(clock, retry_wait_s)(handler, records))
     except (Unavailable, Corrupt, TooNew):
         raise
     except Exception as error:  # noqa: BLE001 - whatever one record does to a handler must not stop the others
         if len(records) == 1:
-            return [_retrying(clock, retry_wait_s)(bury, records[0], error)]
+            return [patiently(clock, retry_wait_s)(bury, records[0], error)]
         half = len(records) // 2
         first = deliver(handler, records[:half], bury, clock, retry_wait_s)
         return first + deliver(handler, records[half:], bury, clock, retry_wait_s)
-
-
-def _retrying(clock: Clock, retry_wait_s: float) -> Retrying:
-    return Retrying(
-        retry=retry_if_exception_type(Unavailable),
-        wait=wait_random_exponential(multiplier=0.1, max=5),
-        stop=stop_after_delay(retry_wait_s),
-        sleep=clock.sleep,
-        reraise=True,
-    )

@@ -1,50 +1,35 @@
-"""Working a platform towards each comment's effective state: read, act, record; a person's word before the machine's.
+"""Working a platform towards each comment's effective state: read, act, record, read again; a person's word before the machine's.
 
 Every act has a derived id that is also the platform's idempotency key, and what became of it stands in the ledger before the
-record is acknowledged; a crash in between repeats the same act under the same key.
+record is acknowledged; a crash in between repeats the same act under the same key. Neighbours: wants.py says what is called
+for, notes.py writes it down.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
-from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
 
 from pipeline.core.policy import Policy
 from pipeline.errors import Refused, Unavailable
+from pipeline.handlers.notes import Notes, Timer
+from pipeline.handlers.patience import patiently
+from pipeline.handlers.wants import Want, block_want, running_block, visibility_want, waiting_block, want
 from pipeline.ports import Brake, Clock, Ledger, Message, Place, Platform, Record, State, States, Timers, Vault
 from schemas.codec import decode, decode_event, encode
 from schemas.decision import Decision, Removal
-from schemas.enforcement import Action, Enforcement, Mode, Outcome
-from schemas.ledger import Entry
+from schemas.enforcement import Enforcement, Mode, Outcome
 from schemas.ruling import Ruling
 
-RETRY_AFTER_S = 120
+RETRY_FIRST_S, RETRY_MAX_S = 120, 3_600
+TRIES_MAX = 30
+"""About a day of an absent platform; then a person must see to it."""
+SILENCE_S = 30
+"""A platform that did not answer within the retries is left alone for so long: what else is asked of it fails at once."""
+ROUNDS_MAX = 3
+"""How often one call reads a comment's state again after acting on it; a state that still moves comes with events of its own."""
 STRICTEST: tuple[Mode, ...] = ("observe", "propose", "act")
-
-
-class Want(msgspec.Struct, frozen=True, kw_only=True):
-    """One act that the state of things calls for."""
-
-    action: Action
-    cause: str
-    platform: str
-    comment_id: str
-    location_id: str
-    author: str | None
-    by_person: bool = False
-    block_days: int = 0
-
-    @property
-    def enforcement_id(self) -> str:
-        """The idempotency key: the same want has the same key for ever."""
-        return (
-            "e-"
-            + hashlib.sha256(f"{self.action}\0{self.platform}\0{self.comment_id}\0{self.cause}".encode()).hexdigest()[
-                :32
-            ]
-        )
+FINAL = {"observed", "proposed", "done", "parked", "refused"}
 
 
 class Enforce:
@@ -68,134 +53,200 @@ class Enforce:
         self._ledger, self._states, self._brake, self._vault, self._timers = ledger, states, brake, vault, timers
         self._places, self._default, self._policy, self._clock = places, default, policy, clock
         self._paused, self._retry_wait_s = paused, retry_wait_s
+        self._silent_until: dict[str, datetime] = {}
 
     def __call__(self, records: Sequence[Record]) -> list[Message]:
         """[n] decisions and rulings → what was enforced for them."""
-        return [message for record in records for message in self.work(decode_event(record.value))]
+        return self._work([decode_event(record.value) for record in records])
 
     def work(self, event: Decision | Removal | Ruling) -> list[Message]:
-        """Bring one comment to its effective state; nothing is asked of the platform for history or for what is gone."""
-        state = (
-            None
-            if isinstance(event, Removal) or event.backfill
-            else self._states.effective(event.platform, event.comment_id)
-        )
-        if state is None or isinstance(event, Removal) or state.removed:
+        """Bring one comment to its effective state."""
+        return self._work([event])
+
+    def _work(self, events: Sequence[Decision | Removal | Ruling]) -> list[Message]:
+        notes = Notes(self._ledger, self._timers, self._clock)
+        messages: list[Message] = []
+        moved: dict[tuple[str, str], Decision | Ruling] = {}
+        for event in events:
+            if isinstance(event, Removal):
+                continue
+            undone = self._undo_blocks(event, notes) if isinstance(event, Ruling) else []
+            done = [*undone, *self._enforce(event, notes)]
+            messages += done
+            if done:
+                moved[event.platform, event.comment_id] = event
+        notes.flush()
+        for _ in range(ROUNDS_MAX):
+            moved = {key: event for key, event in moved.items() if self._again(event, notes, messages)}
+            notes.flush()
+            if not moved:
+                break
+        return messages
+
+    def _again(self, event: Decision | Ruling, notes: Notes, messages: list[Message]) -> bool:
+        """Look whether the state moved while the platform was asked (an edit, a ruling, another worker); act if so."""
+        state = self._state(event, notes)
+        called_for = state and visibility_want(state, self._policy.at(state.decision.location_id))
+        if not state or not called_for or _tried(called_for, state):
+            return False
+        messages += self._carry_out(called_for, state, event, notes)
+        return True
+
+    def _state(self, event: Decision | Ruling, notes: Notes) -> State | None:
+        """Return what stands of a comment; None where nothing is asked of the platform: history, and what is gone."""
+        if event.backfill:
+            return None
+        state = self._states.effective(event.platform, event.comment_id)
+        return None if state is None or state.removed or state.decision.backfill else notes.over(state)
+
+    def _enforce(self, event: Decision | Ruling, notes: Notes) -> list[Message]:
+        state = self._state(event, notes)
+        if state is None:
             return []
-        done = [self._carry_out(want, state, event) for want in self._wants(event, state)]
-        return [_message(made) for made in done if made]
+        local = self._policy.at(state.decision.location_id)
+        called_for = [visibility_want(state, local), block_want(event, state, local) or self._confirmed(event, state)]
+        messages: list[Message] = []
+        for one in called_for:
+            if one and not (one.action == "block" and self._undone(event, state)):
+                messages += self._carry_out(one, state, event, notes)
+        return messages
+
+    def _confirmed(self, event: Decision | Ruling, state: State) -> Want | None:
+        """Carry out a block that waited for a person, once a person upholds what it rests on."""
+        waiting = waiting_block(state.enforcements)
+        if not isinstance(event, Ruling) or event.verdict != "uphold" or waiting is None:
+            return None
+        cause = self._ledger.find([waiting.cause])[waiting.cause]
+        block = (decode(cause.payload, Ruling) if cause.kind == "ruling" else decode(cause.payload, Decision)).block
+        if block is None:
+            return None
+        return want("block", event.ruling_id, state.decision, by_person=True, block_days=block.days)
+
+    def _undone(self, event: Decision | Ruling, state: State) -> bool:
+        """Say whether a later ruling took this block back, perhaps before it was carried out."""
+        causes = {e.cause for e in state.enforcements if e.action == "unblock"}
+        if not causes:
+            return False
+        event_id = event.ruling_id if isinstance(event, Ruling) else event.decision_id
+        found = self._ledger.find([event_id, *causes])
+        said = found[event_id].seq
+        return any(cause in found and found[cause].seq > said for cause in causes)
+
+    def _undo_blocks(self, event: Ruling, notes: Notes) -> list[Message]:
+        """Undo the blocks that a ruling overturned, each on the page of the comment that completed it, gone or not."""
+        messages: list[Message] = []
+        for comment_id in event.blocks_undone:
+            state = self._states.effective(event.platform, comment_id)
+            if state is None:
+                continue
+            state = notes.over(state)
+            block = running_block(state.enforcements)
+            undo = want("unblock", event.ruling_id, state.decision, by_person=True)
+            if block:
+                notes.cancel(_block_timer(block.enforcement_id))
+            if block or _tried(undo, state):
+                messages += self._unblock(undo, state, event, notes)
+            else:
+                messages += self._note(undo, state, notes, "the block was never carried out")
+        return messages
 
     def end_block(self, timer_id: str, payload: bytes) -> list[Message]:
-        """Unblock when a block's time is over."""
+        """Unblock when a block's time is over; a pause of all automatic acts only puts it off."""
         block = decode(payload, Enforcement)
-        want = Want(
-            action="unblock",
-            cause=timer_id,
-            platform=block.platform,
-            comment_id=block.comment_id,
-            location_id=block.location_id,
-            author=block.author,
-        )
-        made = self._carry_out(want, self._states.effective(block.platform, block.comment_id), None)
-        return [_message(made)] if made else []
+        if self._paused:
+            again = self._clock.now() + timedelta(seconds=RETRY_MAX_S)
+            self._timers.schedule(f"{timer_id}+", "block_end", again, payload)
+            return []
+        state = self._states.effective(block.platform, block.comment_id)
+        if state is None:
+            return []
+        notes = Notes(self._ledger, self._timers, self._clock)
+        undo = want("unblock", _block_timer(block.enforcement_id), state.decision)
+        running = running_block(state.enforcements)
+        mine = running is not None and running.enforcement_id == block.enforcement_id
+        if not mine and not _tried(undo, state):
+            return []  # undone by a person, or followed by a block with an end of its own
+        messages = self._unblock(undo, state, block, notes)
+        notes.flush()
+        return messages
 
-    def _wants(self, event: Decision | Ruling, state: State) -> list[Want]:
-        """Say what the effective state calls for and has not been done."""
-        decision, ruling = state.decision, state.ruling
-        local = self._policy.at(decision.location_id)
-        wants = []
-        hidden = state.visibility == "hide" or (state.visibility == "hold" and local.hold_hidden)
-        last = next(
-            (e.action for e in reversed(state.enforcements) if e.outcome == "done" and e.action in {"hide", "unhide"}),
-            None,
-        )
-        cause = ruling.ruling_id if ruling else decision.decision_id
-        if hidden and last != "hide":
-            wants.append(self._want("hide", cause, decision, by_person=ruling is not None))
-        if not hidden and last == "hide":
-            wants.append(self._want("unhide", cause, decision, by_person=ruling is not None))
-        if isinstance(event, Ruling):
-            wants += [self._unblock(event, comment_id) for comment_id in event.blocks_undone]
-            if event.block:
-                wants.append(
-                    self._want("block", event.ruling_id, decision, by_person=True, block_days=event.block.days)
-                )
-        elif event.author_action == "block" and event.block and not (ruling and ruling.blocks_undone):
-            wants.append(self._want("block", event.decision_id, event, block_days=event.block.days))
-        return wants
+    def _unblock(self, undo: Want, state: State, why: Ruling | Enforcement, notes: Notes) -> list[Message]:
+        """Open the page to the author again, unless another block keeps it closed."""
+        notes.flush()
+        if undo.author and self._closed_by_another(undo.author, undo):
+            return self._note(undo, state, notes, "another block of the author still runs on this page")
+        return self._carry_out(undo, state, why, notes)
 
-    def _want(
-        self, action: Action, cause: str, decision: Decision, *, by_person: bool = False, block_days: int = 0
-    ) -> Want:
-        return Want(
-            action=action,
-            cause=cause,
-            platform=decision.platform,
-            comment_id=decision.comment_id,
-            location_id=decision.location_id,
-            author=decision.author,
-            by_person=by_person,
-            block_days=block_days,
-        )
+    def _closed_by_another(self, author: str, undo: Want) -> bool:
+        """Say whether the page is closed to the author by a block of another comment, whose end is still to come."""
+        closed: set[str] = set()
+        for act in self._states.page_acts(author, undo.location_id):
+            if (
+                act.comment_id != undo.comment_id
+                and act.platform == undo.platform
+                and act.outcome in {"done", "observed"}
+            ):
+                closed = closed | {act.comment_id} if act.action == "block" else closed - {act.comment_id}
+        return bool(closed)
 
-    def _unblock(self, ruling: Ruling, comment_id: str) -> Want:
-        """Undo a block where it stands: on the page of the comment that completed it."""
-        state = self._states.effective(ruling.platform, comment_id)
-        for block in (e for e in (state.enforcements if state else ()) if e.action == "block"):
-            self._timers.cancel(_block_timer(block.enforcement_id))
-        return Want(
-            action="unblock",
-            cause=ruling.ruling_id,
-            platform=ruling.platform,
-            comment_id=comment_id,
-            location_id=state.decision.location_id if state else ruling.location_id,
-            author=ruling.author,
-            by_person=True,
-        )
-
-    def _carry_out(self, want: Want, state: State | None, event: Decision | Ruling | None) -> Enforcement | None:
+    def _carry_out(
+        self, wanted: Want, state: State, why: Decision | Ruling | Enforcement, notes: Notes
+    ) -> list[Message]:
         """Act once, or say why not; what is final is never repeated."""
-        if want.action in {"block", "unblock"} and not want.author:
-            return None
-        before = [e for e in (state.enforcements if state else ()) if e.enforcement_id == want.enforcement_id]
-        if any(e.outcome != "failed" for e in before):
-            return before[-1]
-        place = self._places.get(want.platform, self._default)
-        mode = min(self._policy.at(want.location_id).modes[want.action], place.mode_max, key=STRICTEST.index)
-        made = Enforcement(
-            enforcement_id=want.enforcement_id,
-            cause=want.cause,
-            platform=want.platform,
-            comment_id=want.comment_id,
-            location_id=want.location_id,
-            author=want.author,
-            action=want.action,
+        if wanted.action in {"block", "unblock"} and not wanted.author:
+            return []
+        before = [e for e in state.enforcements if e.enforcement_id == wanted.enforcement_id]
+        final = next((e for e in before if e.outcome in FINAL), None)
+        if final:
+            return [_message(final, 0)]
+        place = self._places.get(wanted.platform, self._default)
+        mode = min(self._policy.at(wanted.location_id).modes[wanted.action], place.mode_max, key=STRICTEST.index)
+        made = self._made(wanted, mode)
+        outcome, detail = self._outcome(wanted, made, place, mode, state)
+        if outcome == "failed" and len(before) + 1 >= TRIES_MAX:
+            outcome, detail = "refused", f"{detail}; {TRIES_MAX} tries failed, a person must see to it there"
+        made = msgspec.structs.replace(made, outcome=outcome, detail=detail)
+        notes.add(_event_id(made, len(before)), made, self._follow_up(wanted, made, state, why, len(before)))
+        return [_message(made, len(before))]
+
+    def _note(self, wanted: Want, state: State, notes: Notes, why: str) -> list[Message]:
+        """Record, once, why nothing is asked of the platform."""
+        if not wanted.author or _tried(wanted, state):
+            return []
+        made = msgspec.structs.replace(self._made(wanted, "act"), outcome="observed", detail=why)
+        notes.add(_event_id(made, 0), made)
+        return [_message(made, 0)]
+
+    def _made(self, wanted: Want, mode: Mode) -> Enforcement:
+        return Enforcement(
+            enforcement_id=wanted.enforcement_id,
+            cause=wanted.cause,
+            platform=wanted.platform,
+            comment_id=wanted.comment_id,
+            location_id=wanted.location_id,
+            author=wanted.author,
+            action=wanted.action,
             outcome="observed",
             mode=mode,
             at=self._clock.now(),
         )
-        outcome, detail = self._outcome(want, made, place, mode, state)
-        made = msgspec.structs.replace(made, outcome=outcome, detail=detail)
-        self._ledger.append(
-            [Entry(event_id=f"{made.enforcement_id}:{outcome}", kind="enforcement", payload=encode(made))]
-        )
-        self._follow_up(want, made, state, event)
-        return made
 
     def _outcome(
-        self, want: Want, made: Enforcement, place: Place, mode: Mode, state: State | None
+        self, wanted: Want, made: Enforcement, place: Place, mode: Mode, state: State
     ) -> tuple[Outcome, str | None]:
         if mode == "observe":
             return "observed", None
-        if not want.by_person:
+        if wanted.proposed:
+            return "proposed", "a public entity blocks nobody before a person upholds the block itself"
+        if not wanted.by_person:
             if self._paused:
                 return "proposed", "all automatic acts are paused"
             if mode == "propose":
                 return "proposed", None
-            if not place.dry and want.action in {"hide", "block"} and not self._within_quota(want, state):
+            if not place.dry and wanted.action in {"hide", "block"} and not self._within_quota(wanted, state):
                 return "parked", "above the location's quota of automatic acts"
-        if want.action not in place.platform.capabilities:
-            return "refused", f"{want.platform} cannot {want.action}; a person must see to it there"
+        if wanted.action not in place.platform.capabilities:
+            return "refused", f"{wanted.platform} cannot {wanted.action}; a person must see to it there"
         try:
             return "done", self._act(made, place.platform)
         except Refused as error:
@@ -203,40 +254,58 @@ class Enforce:
         except Unavailable as error:
             return "failed", str(error)
 
-    def _within_quota(self, want: Want, state: State | None) -> bool:
-        quota = self._policy.at(want.location_id).brake
-        received = state.decision.received_at if state else self._clock.now()
+    def _within_quota(self, wanted: Want, state: State) -> bool:
+        quota = self._policy.at(wanted.location_id).brake
+        received = state.decision.received_at
         return self._brake.admit(
-            want.enforcement_id, want.location_id, received, hour_max=quota.hour_max, day_max=quota.day_max
+            wanted.enforcement_id, wanted.location_id, received, hour_max=quota.hour_max, day_max=quota.day_max
         )
 
     def _act(self, made: Enforcement, platform: Platform) -> str | None:
+        if self._silent_until.get(made.platform, made.at) > self._clock.now():
+            raise Unavailable(f"{made.platform} did not answer a moment ago")
         author = self._vault.author(made.author) if made.author else None
-        retrying = Retrying(
-            retry=retry_if_exception_type(Unavailable),
-            wait=wait_random_exponential(multiplier=0.1, max=5),
-            stop=stop_after_delay(self._retry_wait_s),
-            sleep=self._clock.sleep,
-            reraise=True,
-        )
-        return retrying(platform.act, made, author[1] if author else None)
+        if made.action in {"block", "unblock"} and author is None:
+            raise Refused(f"the author was erased; whom to {made.action} is no longer known")
+        try:
+            return patiently(self._clock, self._retry_wait_s)(platform.act, made, author[1] if author else None)
+        except Unavailable:
+            self._silent_until[made.platform] = self._clock.now() + timedelta(seconds=SILENCE_S)
+            raise
 
-    def _follow_up(self, want: Want, made: Enforcement, state: State | None, event: Decision | Ruling | None) -> None:
-        if made.outcome == "failed" and event is not None:
-            again = self._clock.now() + timedelta(seconds=RETRY_AFTER_S)
-            self._timers.schedule(
-                f"enforce:{made.enforcement_id}:{again:%Y%m%d%H%M%S}", "enforce", again, encode(event)
-            )
+    def _follow_up(
+        self,
+        wanted: Want,
+        made: Enforcement,
+        state: State,
+        why: Decision | Ruling | Enforcement,
+        tries: int,
+    ) -> Timer | None:
+        """Say what is to happen later: another try (for the event, or the block that ends), or the end of a block."""
+        if made.outcome == "failed":
+            again = self._clock.now() + timedelta(seconds=min(RETRY_FIRST_S * 2**tries, RETRY_MAX_S))
+            timer_id = f"again:{made.enforcement_id}:{tries}"
+            return timer_id, "block_end" if isinstance(why, Enforcement) else "enforce", again, encode(why)
         if made.action == "block" and made.outcome in {"done", "observed"}:
-            start = state.decision.received_at if state else self._clock.now()
-            end = start + timedelta(days=want.block_days)
-            self._timers.schedule(_block_timer(made.enforcement_id), "block_end", end, encode(made))
+            start = self._clock.now() if wanted.by_person else state.decision.received_at
+            end = start + timedelta(days=wanted.block_days)
+            return _block_timer(made.enforcement_id), "block_end", end, encode(made)
+        return None
+
+
+def _tried(wanted: Want, state: State) -> bool:
+    return any(e.enforcement_id == wanted.enforcement_id for e in state.enforcements)
 
 
 def _block_timer(enforcement_id: str) -> str:
     return f"block_end:{enforcement_id}"
 
 
-def _message(made: Enforcement) -> Message:
+def _event_id(made: Enforcement, tries: int) -> str:
+    """One entry for what became of an act, and one for each try that failed before."""
+    return f"{made.enforcement_id}:{made.outcome}" + (f":{tries}" if made.outcome == "failed" and tries else "")
+
+
+def _message(made: Enforcement, tries: int) -> Message:
     key = f"{made.platform}:{made.comment_id}"
-    return Message("enforcements", key, encode(made), f"{made.enforcement_id}:{made.outcome}", "bedside.enforcement.v1")
+    return Message("enforcements", key, encode(made), _event_id(made, tries), "bedside.enforcement.v1")

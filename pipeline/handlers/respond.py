@@ -13,7 +13,7 @@ from pipeline.core.policy import Policy
 from pipeline.errors import Malformed, Refused, Unavailable
 from pipeline.ports import Alerts, Cases, Clock, Ledger, Message, Record, States, Timers
 from schemas.case import Case, CaseEvent, CaseEventKind, Contact
-from schemas.codec import decode_event, encode
+from schemas.codec import decode, decode_event, encode
 from schemas.decision import ALERT_LANES, Decision, Lane, Removal
 from schemas.ledger import Entry
 from schemas.ruling import Ruling
@@ -27,6 +27,11 @@ class AlertSettings(msgspec.Struct, frozen=True):
 
 
 UNHURRIED = AlertSettings()
+TAKEN: set[CaseEventKind] = {"assigned", "acknowledged", "closed"}
+"""Events by which somebody says that they know; what comes after one of them calls anew."""
+NOT_SENT_AGAIN_MINUTES = 1
+SILENCE_S = 30
+"""A receiver of alerts that did not answer is left alone for so long; the next one on the list is called."""
 
 
 class Respond:
@@ -48,13 +53,15 @@ class Respond:
         self._ledger, self._states, self._cases, self._contacts = ledger, states, cases, contacts
         self._policy, self._timers, self._alerts, self._clock = policy, timers, alerts, clock
         self._alert_settings = alert_settings
+        self._silent_until: dict[int, datetime] = {}
 
     def __call__(self, records: Sequence[Record]) -> list[Message]:
         """[n] decisions, removals and rulings → the case events that follow."""
+        read = [decode_event(record.value) for record in records]
         events: list[CaseEvent] = []
-        opened: list[tuple[str, Decision]] = []
+        opened: list[tuple[CaseEvent, Decision]] = []
         with self._ledger.exclusive():  # one transaction for the batch
-            for event in (decode_event(record.value) for record in records):
+            for event in read:
                 if isinstance(event, Removal):
                     events += self._removed(event)
                 elif isinstance(event, Ruling):
@@ -62,11 +69,11 @@ class Respond:
                 elif self._needs_case(event):
                     made = self._open_or_join(event)
                     events.append(made)
-                    opened.append((made.case_id, event))
-        for case_id, decision in opened:
+                    opened.append((made, event))
+        for made, decision in opened:
             for lane in (decision.lane, *decision.other_lanes):
                 if lane in ALERT_LANES:
-                    self.alert(case_id, lane, decision.location_id)
+                    self.alert(made.case_id, lane, decision.location_id, made.event_id)
         return [message(event) for event in events]
 
     def _needs_case(self, decision: Decision) -> bool:
@@ -76,21 +83,25 @@ class Respond:
         return state is None or not state.removed
 
     def _open_or_join(self, decision: Decision) -> CaseEvent:
-        case = self._cases.find_open(decision.platform, decision.author, decision.comment_id, decision.parent_id)
-        event = self._event(case, decision)
+        known = [_event_id(c.case_id, decision) for c in self._cases.by_comment(decision.platform, decision.comment_id)]
+        before = next(iter(self._ledger.find(known).values()), None)
+        if before:  # a redelivery: whatever became of the case since, this decision has its place
+            return decode(before.payload, CaseEvent)
+        open_case = self._cases.find_open(decision.platform, decision.author, decision.comment_id, decision.parent_id)
+        event = self._event(open_case, decision)
         self._record(event)
         if event.due_at:
             self._timers.schedule(f"case_due:{event.event_id}", "case_due", event.due_at, event.case_id.encode())
         return event
 
-    def _event(self, case: Case | None, decision: Decision) -> CaseEvent:
+    def _event(self, open_case: str | None, decision: Decision) -> CaseEvent:
         lane: Lane = decision.lane or "complaint"
-        case_id = case.case_id if case else "case-" + decision.input_id[2:18]
+        case_id = open_case or "case-" + decision.input_id[2:18]
         rule = self._policy.at(decision.location_id).lanes[lane]
         return CaseEvent(
-            event_id=f"{case_id}:{decision.decision_id}",
+            event_id=_event_id(case_id, decision),
             case_id=case_id,
-            kind="joined" if case else "opened",
+            kind="joined" if open_case else "opened",
             at=decision.received_at,
             platform=decision.platform,
             comment_id=decision.comment_id,
@@ -108,8 +119,8 @@ class Respond:
         """Close the cases of which nothing is left to answer."""
         closed = []
         for case in self._cases.by_comment(removal.platform, removal.comment_id):
-            left = [c for c in case.comment_ids if c != removal.comment_id and not self._gone(removal.platform, c)]
-            if case.state != "closed" and not left:
+            left = (c for c in case.comment_ids if c != removal.comment_id and not self._gone(removal.platform, c))
+            if case.state != "closed" and next(left, None) is None:
                 closed.append(
                     self._follow(
                         case,
@@ -156,10 +167,16 @@ class Respond:
             return None
         return self._follow(case, "overdue", f"{case.case_id}:overdue:{case.due_at.isoformat()}", case.due_at)
 
-    def alert(self, case_id: str, lane: Lane, location_id: str, rung: int = 0) -> None:
-        """Tell the next person on the on-call list, until somebody takes the case; lane, location and link, never text."""
-        alert_id = f"alert:{case_id}:{lane}:{rung}"
-        if alert_id in self._ledger.find([alert_id]):
+    def alert(self, case_id: str, lane: Lane, location_id: str, cause: str, rung: int = 0) -> None:
+        """Tell the next person on the on-call list, until somebody takes the case; lane, location and link, never text.
+
+        ``cause`` is the case event that calls. While a call for this lane runs, another comment adds none; once somebody
+        took the case, a further comment calls anew.
+        """
+        case = self._cases.get(case_id)
+        calls, taken = _calls(case, cause)
+        alert_id = f"alert:{case_id}:{lane}:{calls}:{rung}"
+        if taken or alert_id in self._ledger.find([alert_id]):
             return
         sent: dict[str, str | None] = {
             "alert_id": alert_id,
@@ -168,19 +185,30 @@ class Respond:
             "case_id": case_id,
             "link": f"/cases/{case_id}",
         }
+        outcome = self._send(rung, sent)
+        minutes = self._alert_settings.repeat_minutes if outcome == "sent" else NOT_SENT_AGAIN_MINUTES
+        again = self._clock.now() + timedelta(minutes=minutes)
+        with self._ledger.exclusive():
+            entry = encode({**sent, "rung": rung, "outcome": outcome})
+            self._ledger.append([Entry(event_id=alert_id, kind="alert", payload=entry)])
+            if self._alerts.rungs and rung < self._alert_settings.repeats_max:
+                payload = encode([case_id, lane, location_id, cause, rung + 1])
+                self._timers.schedule(f"repeat:{alert_id}", "alert", again, payload)
+
+    def _send(self, rung: int, alert: dict[str, str | None]) -> str:
+        """Call one receiver; a call that failed says so in the ledger, and the next one is called soon."""
+        if not self._alerts.rungs:
+            return "not sent: the on-call list is empty"
+        receiver = rung % self._alerts.rungs
+        now = self._clock.now()
+        if self._silent_until.get(receiver, now) > now:
+            return "not sent: the receiver did not answer a moment ago"
         try:
-            self._alerts.send(rung, sent)
-            outcome = "sent"
+            self._alerts.send(rung, alert)
         except (Unavailable, Refused) as error:
-            outcome = f"not sent: {error}"
-        self._ledger.append(
-            [Entry(event_id=alert_id, kind="alert", payload=encode({**sent, "rung": rung, "outcome": outcome}))]
-        )
-        if self._alerts.rungs and rung < self._alert_settings.repeats_max:
-            again = self._clock.now() + timedelta(
-                minutes=self._alert_settings.repeat_minutes if outcome == "sent" else 1
-            )
-            self._timers.schedule(f"repeat:{alert_id}", "alert", again, encode([case_id, lane, location_id, rung + 1]))
+            self._silent_until[receiver] = self._clock.now() + timedelta(seconds=SILENCE_S)
+            return f"not sent: {error}"
+        return "sent"
 
     def _follow(self, case: Case, kind: CaseEventKind, event_id: str, at: datetime, **fields: str | None) -> CaseEvent:
         event = CaseEvent(
@@ -201,6 +229,18 @@ class Respond:
 
     def _record(self, event: CaseEvent) -> None:
         self._ledger.append([Entry(event_id=event.event_id, kind="case", payload=encode(event))])
+
+
+def _event_id(case_id: str, decision: Decision) -> str:
+    return f"{case_id}:{decision.decision_id}"
+
+
+def _calls(case: Case | None, cause: str) -> tuple[int, bool]:
+    """Return how often somebody had taken the case before ``cause`` came, and whether somebody did so after."""
+    timeline = case.timeline if case else ()
+    here = next((i for i, event in enumerate(timeline) if event.event_id == cause), 0)
+    before = sum(event.kind in TAKEN for event in timeline[:here])
+    return before, any(event.kind in TAKEN for event in timeline[here:])
 
 
 def message(event: CaseEvent) -> Message:

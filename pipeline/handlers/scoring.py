@@ -51,4 +51,14 @@ def _bisect(scorer: Scorer, texts: Sequence[str]) -> list[Assessment | Unscored]
             return [Unscored(reason=f"{SCORER_FAILED}: {type(error).__name__}")]
         half = len(texts) // 2
         return _bisect(scorer, texts[:half]) + _bisect(scorer, texts[half:])
-    return answers
+    return [answer if _sound(answer) else Unscored(reason=f"{SCORER_FAILED}: no sound scores") for answer in answers]
+
+
+def _sound(answer: Assessment | Unscored) -> bool:
+    """Say whether an answer says anything of abuse, and every number is one: a NaN compares like a zero."""
+    if isinstance(answer, Unscored):
+        return True
+    abuse = [s for s in (*answer.toxicity.values(), answer.abuse.mild, answer.abuse.severe) if s is not None]
+    others = [s for s in (answer.complaint, answer.question, *answer.safety.values()) if s is not None]
+    feeling = answer.sentiment is None or -1 <= answer.sentiment <= 1
+    return bool(abuse) and all(0 <= score <= 1 for score in (*abuse, *others)) and feeling
