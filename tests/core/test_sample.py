@@ -6,7 +6,11 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+from core.build import fold
+from core.build import scores as answer
+
 from pipeline.adapters.toml_files import read_locations
+from pipeline.core.decide import Judged
 from pipeline.core.safety import signals
 from schemas.codec import decode_comment
 from schemas.comment import CommentWire
@@ -93,3 +97,40 @@ def test_no_hand_written_rule_would_hide_what_must_stay():
     must_stay = [c for c in SPOKEN if KINDS[_label(c)]["hidden"] == "never"]
     hidden = [c.comment_id for c in must_stay if HIDING_KINDS & {signal.kind for signal in signals(c.text)}]
     assert not hidden
+
+
+COMPLAINS = {"complaint", "mild+complaint", "quoted", "adverse", "privacy", "severe+complaint", "threat+complaint"}
+SEVERE = {"severe", "severe+complaint", "harassment", "threat", "threat+complaint"}
+
+
+def _as_labelled(comment):
+    """What a model would say that is never wrong."""
+    label = _label(comment)
+    return answer(
+        severe=0.97 if label in SEVERE else 0.02,
+        mild=0.95 if label.startswith("mild") or label in SEVERE else 0.02,
+        complaint=0.95 if label in COMPLAINS else 0.02,
+        question=0.95 if label == "question" else 0.02,
+        sentiment=0.9 if label == "praise" else 0.0,
+        threat=0.9 if label.startswith("threat") else 0.0,
+        obscene=0.9 if label == "profanity" else 0.0,
+    )
+
+
+def test_with_a_model_that_is_never_wrong_the_policy_does_what_the_labels_say():
+    once = {(c.comment_id, c.edited_at): c for c in SPOKEN}.values()
+    judged = [
+        Judged(comment=c, assessment=_as_labelled(c) if c.text else answer(model="none"), signals=signals(c.text))
+        for c in once
+    ]
+    decisions, _ = fold(judged)
+    wrong = []
+    for comment, decision in zip(once, decisions, strict=True):
+        kind = KINDS[_label(comment)]
+        hidden, case = kind["hidden"], kind.get("case")
+        if (hidden, decision.visibility) in {("never", "hide"), ("should", "show")} or (
+            case and decision.route != "case"
+        ):
+            wrong.append((comment.comment_id, _label(comment), decision.visibility, decision.route))
+    assert not wrong
+    assert sum(d.author_action == "block" for d in decisions) >= 2, "those who came back are blocked"
