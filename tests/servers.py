@@ -117,7 +117,9 @@ def _start_postgresql() -> dict[str, str]:
         install("postgresql")
     binaries = _postgresql_binaries()
     if not binaries:
-        raise Absent("PostgreSQL is not installed: apt-get install postgresql (Debian) brings it; its tests did not run")
+        raise Absent(
+            "PostgreSQL is not installed: apt-get install postgresql (Debian) brings it; its tests did not run"
+        )
     user = _unprivileged() if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="bedside-postgresql-"))
     if user:
@@ -160,7 +162,9 @@ def _alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z" if Path("/proc").exists() else True
+    return (
+        Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z" if Path("/proc").exists() else True
+    )
 
 
 def _supervise(owner: int, folder: Path, user: str | None, argv: list[str]) -> None:

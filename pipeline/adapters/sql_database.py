@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, make_url
@@ -20,6 +17,7 @@ from pipeline.errors import Misconfigured, Unavailable
 WRITE_LOCK = 7_203_511
 """Key of the PostgreSQL advisory lock that makes writers take turns: offsets and seq are assigned in commit order."""
 BUSY_TIMEOUT_MS = 30_000
+MIGRATIONS = Path(__file__).parent / "migrations"
 IDS_PER_QUERY = 500
 T = TypeVar("T")
 
@@ -64,8 +62,9 @@ class Database:
         maker = postgresql_insert if self.engine.dialect.name == "postgresql" else sqlite_insert
         inserted = 0
         for row_group in chunks(rows, IDS_PER_QUERY):
-            statement = maker(table).values(row_group).on_conflict_do_nothing()
-            inserted += connection.execute(statement).rowcount
+            # not every driver counts the rows of such an insert: what it returns is counted here
+            statement = maker(table).values(row_group).on_conflict_do_nothing().returning(sa.literal(1))
+            inserted += len(connection.execute(statement).all())
         return inserted
 
     def upsert(self, connection: Connection, table: sa.Table, row: dict[str, Any]) -> None:
@@ -77,14 +76,26 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables up to this release; of several processes that start at once, one does it."""
+        if self._revision() == max(path.name[:4] for path in MIGRATIONS.glob("versions/0*.py")):
+            return
+        from alembic import command  # noqa: PLC0415 - half a second that most starts need not spend
+        from alembic.config import Config  # noqa: PLC0415
+        from alembic.util import CommandError  # noqa: PLC0415
+
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.set_main_option("script_location", str(MIGRATIONS))
         with self.write() as connection:
             config.attributes["connection"] = connection
             try:
                 command.upgrade(config, "head")
             except CommandError as error:
                 raise Misconfigured(f"the database was made by another release: {error}; start that one") from None
+
+    def _revision(self) -> str | None:
+        with self.read() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
     def close(self) -> None:
         """Close every connection."""

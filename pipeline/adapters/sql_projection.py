@@ -29,6 +29,7 @@ def project(database: Database, connection: Connection, entries: Sequence[Record
         if decision.supersedes:
             _supersede(connection, entry, decision.supersedes)
     _remember(database, connection, entries, {entry.seq: decision for entry, decision in made})
+    _cases(database, connection, [entry for entry in entries if entry.kind == "case"])
     for entry in entries:
         derive = _OTHERS.get(entry.kind)
         if derive:
@@ -120,26 +121,35 @@ def _dead_letter(database: Database, connection: Connection, entry: RecordedEntr
     database.insert_new(connection, t.dead_letters, [{"dead_letter_id": entry.event_id, "seq": entry.seq}])
 
 
-def _case(database: Database, connection: Connection, entry: RecordedEntry) -> None:
-    event = decode(entry.payload, CaseEvent)
-    body = connection.execute(sa.select(t.cases.c.body).where(t.cases.c.case_id == event.case_id)).scalar_one_or_none()
-    case = fold_case(decode(body.encode(), Case) if body else None, event)
-    bare = msgspec.structs.replace(case, comment_ids=(), timeline=())
-    row = {
-        "case_id": case.case_id,
-        "platform": case.platform,
-        "author": case.author,
-        "parent_id": case.parent_id,
-        "location_id": case.location_id,
-        "lane": case.lane,
-        "state": case.state,
-        "due_at": t.stamp(case.due_at),
-        "body": encode(bare).decode(),
-    }
-    database.upsert(connection, t.cases, row)
-    link = {"platform": event.platform, "comment_id": event.comment_id, "case_id": event.case_id, "seq": entry.seq}
-    database.insert_new(connection, t.case_comments, [link])
-    database.insert_new(connection, t.case_events, [{"seq": entry.seq, "case_id": event.case_id}])
+def _cases(database: Database, connection: Connection, entries: Sequence[RecordedEntry]) -> None:
+    """Fold events into their cases; each case is written once, however many came."""
+    events = [(entry, decode(entry.payload, CaseEvent)) for entry in entries]
+    cases: dict[str, Case] = {}
+    for part in chunks(sorted({event.case_id for _, event in events}), IDS_PER_QUERY):
+        bodies = connection.execute(sa.select(t.cases.c.body).where(t.cases.c.case_id.in_(part))).scalars()
+        cases |= {case.case_id: case for case in (decode(body.encode(), Case) for body in bodies)}
+    for _, event in events:
+        case = fold_case(cases.get(event.case_id), event)
+        cases[case.case_id] = msgspec.structs.replace(case, comment_ids=(), timeline=())
+    for case in cases.values():
+        row = {
+            "case_id": case.case_id,
+            "platform": case.platform,
+            "author": case.author,
+            "parent_id": case.parent_id,
+            "location_id": case.location_id,
+            "lane": case.lane,
+            "state": case.state,
+            "due_at": t.stamp(case.due_at),
+            "body": encode(case).decode(),
+        }
+        database.upsert(connection, t.cases, row)
+    links = [
+        {"platform": event.platform, "comment_id": event.comment_id, "case_id": event.case_id, "seq": entry.seq}
+        for entry, event in events
+    ]
+    database.insert_new(connection, t.case_comments, links)
+    database.insert_new(connection, t.case_events, [{"seq": e.seq, "case_id": event.case_id} for e, event in events])
 
 
 _OTHERS: dict[str, Callable[[Database, Connection, RecordedEntry], None]] = {
@@ -147,5 +157,4 @@ _OTHERS: dict[str, Callable[[Database, Connection, RecordedEntry], None]] = {
     "removal": _removal,
     "enforcement": _enforcement,
     "dead_letter": _dead_letter,
-    "case": _case,
 }

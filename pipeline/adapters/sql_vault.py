@@ -48,8 +48,9 @@ class SqlVault:
         return (comment.platform, comment.author_id, comment.author_name) if comment and comment.author_id else None
 
     def erase(self, owner: str) -> bool:
-        """Destroy an owner's key: what it sealed can never be read again."""
+        """Destroy an owner's key and what it sealed: no copy of the rows elsewhere can ever be read again."""
         with self._database.write() as connection:
+            connection.execute(sealed.delete().where(sealed.c.owner == owner))
             return connection.execute(author_keys.delete().where(author_keys.c.owner == owner)).rowcount > 0
 
     def _seal(self, items: Sequence[tuple[str, str, bytes]]) -> None:

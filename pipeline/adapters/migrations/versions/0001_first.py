@@ -8,6 +8,10 @@ down_revision = None
 
 SQLITE = """CREATE TRIGGER ledger_entries_{0} BEFORE {1} ON ledger_entries
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"""
+SQLITE_REPLACE = """CREATE TRIGGER ledger_entries_replace BEFORE INSERT ON ledger_entries
+WHEN EXISTS (SELECT 1 FROM ledger_entries WHERE seq = NEW.seq OR event_id = NEW.event_id)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"""
+"""INSERT OR REPLACE deletes without asking the trigger on DELETE."""
 POSTGRESQL = (
     """CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql
     AS $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$""",
@@ -179,6 +183,6 @@ def upgrade() -> None:
     # ### end Alembic commands ###
     statements: tuple[str, ...] = POSTGRESQL
     if op.get_bind().dialect.name == "sqlite":
-        statements = tuple(SQLITE.format(verb.lower(), verb) for verb in ("UPDATE", "DELETE"))
+        statements = (*(SQLITE.format(verb.lower(), verb) for verb in ("UPDATE", "DELETE")), SQLITE_REPLACE)
     for statement in statements:
         op.execute(statement)
