@@ -14,7 +14,7 @@ from pipeline.core import identity
 from pipeline.core.abuse import NOT_PUNISHED, Abuse, Finding, find_abuse
 from pipeline.core.identity import Keys
 from pipeline.core.ladder import Standing, climb, remember, standing
-from pipeline.core.policy import Local, Policy
+from pipeline.core.policy import Local, Policy, Strikes
 from pipeline.core.triage import Signal, Triage, triage
 from schemas.assessment import Assessment, Unscored
 from schemas.comment import Comment
@@ -139,7 +139,10 @@ def _judge(assessment: Assessment | Unscored, abuse: Abuse, found: Triage, befor
     """Weigh what was found; a complaint can only make it milder."""
     if isinstance(assessment, Unscored):
         reasons = (Reason(rule="unscored", label=assessment.reason), *(f.reason for f in abuse.findings))
-        return Verdict(visibility="hold", reasons=reasons)
+        reach: Visibility = max((f.reach for f in abuse.findings), key=STRICTNESS.__getitem__, default="show")
+        spared = "crisis" in found.lanes
+        upheld = 0 if spared else _weight(abuse.findings, reach, public_entity=False, rules=local.strikes)
+        return Verdict(visibility="hold", reasons=reasons, strike_if_upheld=upheld)
     if found.crisis_by_rule:
         return Verdict(
             visibility="show", reasons=(Reason(rule="crisis.never-hidden"), *(f.reason for f in abuse.findings))
@@ -150,10 +153,11 @@ def _judge(assessment: Assessment | Unscored, abuse: Abuse, found: Triage, befor
     if not findings:
         return Verdict(visibility="show", reasons=abuse.mild, mild_insult=mild_insult)
     reach = max((f.reach for f in findings), key=STRICTNESS.__getitem__)
-    weight = _weight(findings, reach, local)
     in_danger = "crisis" in found.lanes
     proposed = reach == "hide" and local.public_entity and not _hidden_for(findings) & PUBLIC_ENTITY_GROUNDS
     visibility: Visibility = "hold" if proposed or in_danger else reach
+    by_machine = visibility == "hide" and local.public_entity
+    weight = _weight(findings, reach, public_entity=by_machine, rules=local.strikes)
     return Verdict(
         visibility=visibility,
         reasons=tuple(f.reason for f in findings),
@@ -179,12 +183,17 @@ def _hidden_for(findings: Sequence[Finding]) -> set[Ground]:
     return {f.reason.ground for f in findings if f.reach == "hide" and f.reason.ground}
 
 
-def _weight(findings: Sequence[Finding], reach: Visibility, local: Local) -> int:
-    """Weigh the strike: double for a threat, none where the hide only protects somebody."""
+def _weight(findings: Sequence[Finding], reach: Visibility, *, public_entity: bool, rules: Strikes) -> int:
+    """Weigh the strike: double for a threat, none where the hide only protects somebody.
+
+    The machine of a public entity strikes for nothing that it may not hide by itself.
+    """
     grounds = {f.reason.ground for f in findings if f.reach == reach} - NOT_PUNISHED
+    if public_entity:
+        grounds &= PUBLIC_ENTITY_GROUNDS
     if "threat" in grounds:
-        return local.strikes.threat_weight
-    return local.strikes.weight if grounds else 0
+        return rules.threat_weight
+    return rules.weight if grounds else 0
 
 
 def _sanction(
@@ -201,11 +210,19 @@ def _sanction(
 
 
 def _lanes(found: Triage, verdict: Verdict) -> tuple[Lane, ...]:
-    """Drop what abuse does not deserve: no case for a troll's question, no thanks for mixed praise."""
-    abusive = verdict.visibility != "show" and any(r.ground for r in verdict.reasons)
-    dropped: set[Lane] = {"question", "praise"} if abusive else set()
-    lanes = set(found.lanes) - dropped
-    if abusive and found.complaint_if_abusive:
+    """Drop what abuse does not deserve: no thanks for mixed praise; no case for the question of a hidden text or of a seller.
+
+    On hold the lane is set as usual: whoever asks rudely is answered once a person has looked.
+    """
+    grounds = {r.ground for r in verdict.reasons if r.ground}
+    abusive = verdict.visibility != "show" and bool(grounds)
+    selling = grounds == {"spam or scam"}
+    lanes = set(found.lanes)
+    if abusive:
+        lanes.discard("praise")
+    if abusive and (selling or verdict.visibility == "hide"):
+        lanes.discard("question")
+    if abusive and found.complaint_if_abusive and not selling:
         lanes.add("complaint")
     if any(r.ground == "threat" for r in verdict.reasons):
         lanes.add("security")

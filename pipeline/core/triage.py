@@ -21,6 +21,8 @@ KNOWN_BY_RULE: dict[str, Lane] = {
 """Kind of a hand-written signal → its lane."""
 COMPLAINS = {"complaint", "patient-safety", "privacy"}
 """Heads that make it a complaint."""
+TOLD = ("complaint_words", "quoted_abuse", "abuse_suffered")
+"""Kinds that make it a complaint where no model says whether it is one."""
 LOW_RATING = 2
 
 
@@ -61,9 +63,10 @@ def triage(
     )
     complaint = bool(spoken & COMPLAINS) or bool(rules.keys() & {"patient_safety", "privacy_breach"})
     complaint_if_abusive = complaint or "complaint-if-abusive" in spoken
-    if not knows_complaints and "complaint_words" in rules:
+    told = [rules[kind] for kind in TOLD if kind in rules]
+    if not knows_complaints and told:
         complaint = complaint_if_abusive = True
-        reasons.append(Reason(rule=rules["complaint_words"]))
+        reasons.append(Reason(rule=told[0]))
     if comment.rating is not None and comment.rating <= LOW_RATING and not comment.text.strip():
         complaint = complaint_if_abusive = True
         reasons.append(Reason(rule="rating.low", label="rating", score=comment.rating, threshold=LOW_RATING))
@@ -72,6 +75,10 @@ def triage(
         question = True
         reasons.append(Reason(rule=rules["question_words"]))
     praise = "praise" in spoken and not complaint
+    knows_praise = isinstance(assessment, Assessment) and assessment.sentiment is not None and thresholds is not None
+    if not knows_praise and "praise_words" in rules and not complaint:
+        praise = True
+        reasons.append(Reason(rule=rules["praise_words"]))
     lanes |= {name for name, found in (("complaint", complaint), ("question", question), ("praise", praise)) if found}  # type: ignore[misc]
     return Triage(
         lanes=tuple(lane for lane in LANES if lane in lanes),

@@ -45,6 +45,16 @@ MEANINGS = {
     "a public entity's machine only proposes": (scores(severe=0.99), [], {"location": "public"}, ("hold", "none", None, "none")),
     "a public entity hides threats": (scores(threat=0.99), [], {"location": "public"}, ("hide", "case", "security", "strike")),
     "a public entity hides scams": (scores(), ["scam"], {"location": "public"}, ("hide", "none", None, "strike")),
+    "a rude question is held with its lane": (scores(mild=0.9, question=0.9), [], {}, ("hold", "case", "question", "none")),
+    "a hidden text's question is no case": (scores(severe=0.95, question=0.9), [], {}, ("hide", "none", None, "strike")),
+    "a held advertisement's question is no case": (scores(question=0.9), ["scam_possible"], {}, ("hold", "none", None, "none")),
+    "a scam is no complaint in doubt": (scores(complaint=0.35), ["scam"], {}, ("hide", "none", None, "strike")),
+    "a complaint that looks like a scam keeps its case": (scores(complaint=0.9), ["scam"], {}, ("hide", "case", "complaint", "strike")),
+    "abuse is not thanked": (scores(severe=0.95, sentiment=0.9), [], {}, ("hide", "none", None, "strike")),
+    "staff work excuses no slur": (scores(severe=0.9), ["staff_work", "slur"], {}, ("hide", "none", None, "strike")),
+    "staff work excuses no threat": (scores(), ["staff_work", "threat"], {}, ("hide", "case", "security", "strike")),
+    "unscored, quoted abuse is a complaint": (Unscored(reason="scorer down"), ["quoted_abuse"], {}, ("hold", "case", "complaint", "none")),
+    "a public entity's strike is for what it may hide": (scores(severe=0.99), ["identifiers"], {"location": "public"}, ("hide", "case", "privacy", "none")),
     "an anonymous author has no strike": (scores(severe=0.99), [], {"author": None}, ("hide", "none", None, "none")),
 }  # fmt: skip
 
@@ -106,6 +116,21 @@ def test_a_public_entity_never_blocks():
 def test_an_upheld_hold_would_give_the_strike():
     assert decision(scores(severe=0.7)).strike_if_upheld == 1
     assert decision(scores(severe=0.99), location="public").strike_if_upheld == 1
+
+
+def test_an_upheld_unscored_hold_gives_the_strike_of_the_rule_that_spoke():
+    down = Unscored(reason="scorer down")
+    assert decision(down, "threat").strike_if_upheld == 2
+    assert decision(down, "crisis", "threat").strike_if_upheld == 0
+    assert decision(down, "identifiers").strike_if_upheld == 0
+    assert decision(down).strike_if_upheld == 0
+
+
+def test_a_model_without_sentiment_leaves_praise_to_the_words():
+    detoxify = Assessment(model="detoxify:original", toxicity={"toxicity": 0.01})
+    assert decision(detoxify, "praise_words").route == "thank"
+    assert decision(detoxify, "praise_words", "complaint_words").lane == "complaint"
+    assert decision(scores(), "praise_words").route == "none"
 
 
 def test_every_hide_has_a_ground_and_every_number_is_there():

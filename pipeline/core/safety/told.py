@@ -25,7 +25,8 @@ _BEFORE = re.compile(_REPORT.replace("\n", ""))
 _BEFORE_A_THREAT = re.compile(_BEFORE.pattern + _OWN_WORDS)
 """Not told of is one's own answer: "they told me to leave, so I will …"."""
 _AFTER = re.compile(
-    rf"\W{{0,4}}(?:\w+ ){{0,2}}?(?:{_SPEAKER} (?:\w+ )?(?:{_SAID}|called|calls)|(?:is|was|are|were) (?:\w+ )?(?:what|how|the words?|his words|her words)|(?:me|nos|le) (?:dijo|grit[oó]|llam[oó]))(?!\w)"
+    rf"[,\"'!?]['\", ]{{0,3}}(?:{_SPEAKER} (?:\w+ )?{_SAID}|(?:me|nos|le) (?:dijo|grit[oó]|llam[oó]))(?!\w)"
+    r"|\W{0,3}(?:is|was|are|were) (?:\w+ )?(?:what|how|the words?|his words|her words) "
 )
 _STOP = re.compile(r"[.!?\n](?!\w)(?<!dr\.)(?<!mr\.)(?<!ms\.)(?<!mrs\.)")
 
