@@ -1,0 +1,107 @@
+"""A Faust consumer that never commits past a comment that was not handled.
+
+Which behaviour of faust-streaming 0.15.3 each part answers stands in delivery.py.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from faust.transport.drivers import aiokafka as driver
+
+FETCH_MAX_WAIT_MS = 50
+
+TP = Any
+"""(topic, partition), as Faust has it."""
+
+
+class _Thread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]
+    def _create_worker_consumer(self, transport: Any) -> Any:
+        made = super()._create_worker_consumer(transport)
+        made._fetch_max_wait_ms = FETCH_MAX_WAIT_MS  # noqa: SLF001 - read when it starts; Faust hard-codes 1500
+        return made
+
+
+class _Books:
+    """One partition: where the run of acknowledged offsets ends, and which offsets do not exist."""
+
+    def __init__(self, first: int) -> None:
+        self.floor, self.last = first, first - 1
+        self.holes: dict[int, int] = {}
+
+    def delivered(self, offset: int) -> None:
+        if offset <= self.last:  # a seek back
+            self.floor = min(self.floor, offset)
+        elif offset > self.last + 1:  # compacted away, aborted, or a transaction's marker
+            self.holes[self.last + 1] = offset
+        self.last = offset
+
+    def advance(self, acked: set[int]) -> int | None:
+        """Take the run out of ``acked``; returns the offset to commit, None where the run did not grow."""
+        at = self.floor
+        while True:
+            if at in acked:
+                acked.discard(at)
+                at += 1
+            elif at in self.holes:
+                at = self.holes.pop(at)
+            else:
+                break
+        if at == self.floor:
+            return None
+        acked.difference_update([offset for offset in acked if offset < at])
+        self.floor = at
+        return at
+
+
+class _Consumer(driver.Consumer):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._books: dict[TP, _Books] = {}
+        self._kept: dict[TP, tuple[set[int], int | None]] = {}
+        super().__init__(*args, **kwargs)
+        revoked: Callable[[set[TP]], Awaitable[None]] = self._on_partitions_revoked  # type: ignore[has-type]
+        self._on_partitions_revoked = self._with_kept(revoked)
+
+    def _with_kept(
+        self, revoked_callback: Callable[[set[TP]], Awaitable[None]]
+    ) -> Callable[[set[TP]], Awaitable[None]]:
+        async def restore(revoked: set[TP]) -> None:
+            for tp, (acked, committed) in self._kept.items():
+                self._acked_index[tp] |= acked
+                self._acked[tp][:] = sorted(self._acked_index[tp])
+                self._committed_offset[tp] = committed
+            self._kept = {}
+            await revoked_callback(revoked)  # stops the flow, waits for batches in flight, commits
+
+        return restore
+
+    def _new_consumer_thread(self) -> _Thread:
+        return _Thread(self, loop=self.loop, beacon=self.beacon)
+
+    def _to_message(self, tp: TP, record: Any) -> Any:
+        if tp not in self._books:
+            self._books[tp] = _Books(record.offset)
+        self._books[tp].delivered(record.offset)
+        return super()._to_message(tp, record)
+
+    async def _add_gap(self, tp: TP, offset_from: int, offset_to: int) -> None:
+        """Do nothing: the books know the holes."""
+
+    async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+        self._kept = {tp: (set(self._acked_index.get(tp, ())), self._committed_offset[tp]) for tp in revoked}
+        await super().on_partitions_revoked(revoked)
+        for tp in revoked:
+            for books in (self._books, self._acked, self._acked_index, self._committed_offset):
+                books.pop(tp, None)
+
+    def _new_offset(self, tp: TP) -> int | None:
+        books, acked = self._books.get(tp), self._acked_index[tp]
+        offset = books.advance(acked) if books and acked else None
+        if offset is not None:
+            self._acked[tp][:] = sorted(acked)
+        return offset
+
+
+class Transport(driver.Transport):  # type: ignore[misc]
+    """What an app is given instead of its own."""
+
+    Consumer = _Consumer

@@ -1,0 +1,169 @@
+"""One worker process: waits for its broker, checks its topics, runs its agents, fires the timers if it leads, drains when told to stop.
+
+Whoever starts workers restarts them: exit 0 stopped as told, 70 an invariant broke, 71 an app crashed, 75 did not drain in time.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+import faust
+import uvloop
+from aiokafka import AIOKafkaProducer
+
+from agents import enforce, moderate, respond, rulings
+from agents.apps import ssl_context
+from agents.delivery import Means, end_process, publish
+from agents.quiet import quieten
+from pipeline import metrics
+from pipeline.adapters.kafka_options import client
+from pipeline.adapters.kafka_topics import TopicsFile, check, read_topics
+from pipeline.bootstrap import Handlers, load_scorer, open_store, wire
+from pipeline.config import Settings
+from pipeline.embedded import TIMERS_EVERY_S, count
+from pipeline.errors import Misconfigured, Unavailable
+from pipeline.ports import Clock, Message
+
+LOG = logging.getLogger("bedside.worker")
+AGENTS = {"moderate": moderate.agent, "enforce": enforce.agent, "respond": respond.agent, "rulings": rulings.agent}
+CRASHED, NOT_DRAINED = 71, 75
+WATCH_S, WAIT_S = 0.5, 1.0
+LEADS = ("moderate", "comments", 0)
+"""Who holds this partition fires the timers: Kafka's own election, and an overlap is harmless (each firing is idempotent)."""
+
+
+def run(settings: Settings, groups: Sequence[str] = tuple(AGENTS)) -> None:
+    """Run until SIGTERM or SIGINT; raises Misconfigured at start, and ends the process itself where it must not drain."""
+    unknown = sorted(set(groups) - AGENTS.keys())
+    if unknown:
+        raise Misconfigured(f"no agent {unknown[0]}; there are {', '.join(AGENTS)}")
+    quieten()
+    stopping: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda got, _: stopping.append(got))
+    topics = read_topics(settings)
+    _await_broker(settings, topics, stopping)
+    store = open_store(settings)
+    handlers = wire(store, load_scorer(settings))
+    if not stopping:
+        uvloop.run(_Worker(settings, topics, handlers, groups).run(store.clock))
+
+
+def _await_broker(settings: Settings, topics: TopicsFile, stopping: list[int]) -> None:
+    """Wait for a broker that is not up yet; then its topics must be as the file says."""
+    said = float("-inf")
+    while not stopping:
+        try:
+            faults = check(settings, topics)
+        except Unavailable as error:
+            if time.monotonic() - said > 10:
+                LOG.warning("waiting for the broker: %s", error)
+                said = time.monotonic()
+            time.sleep(WAIT_S)
+            continue
+        if faults:
+            raise Misconfigured(f"Kafka at {settings.kafka}: {faults[0]}")
+        return
+
+
+class _Worker:
+    def __init__(self, settings: Settings, topics: TopicsFile, handlers: Handlers, groups: Sequence[str]) -> None:
+        self._settings, self._topics, self._handlers, self._groups = settings, topics, handlers, groups
+        self._apps: dict[str, faust.App] = {}
+        self._stop = asyncio.Event()
+        self._watched: set[asyncio.Task[None]] = set()
+
+    async def run(self, clock: Clock) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, self._stop.set)
+        producer = self._producer()
+        await producer.start()
+        means = Means(
+            settings=self._settings, topics=self._topics, clock=clock, producer=producer, bury=self._handlers.bury
+        )
+        for group in self._groups:
+            self._apps[group] = AGENTS[group](self._handlers, means)
+        starting = [asyncio.ensure_future(self._start(group, app)) for group, app in self._apps.items()]
+        timers = asyncio.ensure_future(self._fire(means))
+        watching = asyncio.ensure_future(self._watch())
+        await self._stop.wait()
+        timers.cancel()
+        watching.cancel()
+        try:
+            await asyncio.wait_for(self._end(starting, producer), self._settings.drain_s)
+        except TimeoutError:
+            LOG.warning("batches in flight did not end in %s s; they will be delivered again", self._settings.drain_s)
+            logging.shutdown()
+            os._exit(NOT_DRAINED)
+        logging.shutdown()
+        os._exit(0)  # executors' threads may still wait for what is down; nothing of theirs is acknowledged
+
+    async def _start(self, group: str, app: faust.App) -> None:
+        app.finalize()
+        await app.start()
+        LOG.info("%s runs", group)
+
+    async def _watch(self) -> None:
+        """End the process when an app has ended: a crashed one stays alive and idle."""
+        while True:
+            for group, app in self._apps.items():
+                if app.should_stop and not self._stop.is_set():
+                    LOG.critical("%s crashed: %s", group, type(app.crash_reason).__name__)
+                    logging.shutdown()
+                    os._exit(CRASHED)
+            await asyncio.sleep(WATCH_S)
+
+    async def _fire(self, means: Means) -> None:
+        """Fire what is due, wherever the first partition of the comments is held."""
+        loop = asyncio.get_running_loop()
+
+        def send(messages: Sequence[Message]) -> None:
+            asyncio.run_coroutine_threadsafe(publish(means, messages), loop).result()
+
+        while True:
+            await asyncio.sleep(TIMERS_EVERY_S)
+            if not self._leads():
+                continue
+            try:
+                count(await loop.run_in_executor(None, self._handlers.fire, send))
+            except Unavailable as error:
+                metrics.STALLED.labels("timers").inc()
+                LOG.warning("timers wait: %s", error)
+            except asyncio.CancelledError:
+                raise
+            except BaseException as error:  # noqa: BLE001 - as for an agent
+                end_process("timers", error)
+
+    def _leads(self) -> bool:
+        group, topic, partition = LEADS
+        app = self._apps.get(group)
+        with suppress(Exception):  # not started yet, or in the middle of a rebalance
+            return app is not None and any(
+                tp.topic == self._topics.real(topic) and tp.partition == partition for tp in app.consumer.assignment()
+            )
+        return False
+
+    async def _end(self, starting: Sequence[asyncio.Future[None]], producer: AIOKafkaProducer) -> None:
+        for start in starting:
+            if not start.done():
+                start.cancel()
+        await asyncio.gather(*(app.stop() for app in self._apps.values()), return_exceptions=True)
+        await producer.stop()
+
+    def _producer(self) -> AIOKafkaProducer:
+        given = client(self._settings)
+        sasl = {name: value for name, value in given.items() if name.startswith("sasl_")}
+        return AIOKafkaProducer(
+            bootstrap_servers=given["bootstrap_servers"],
+            client_id=given["client_id"],
+            enable_idempotence=True,
+            acks="all",
+            linger_ms=0,
+            security_protocol=given.get("security_protocol", "PLAINTEXT"),
+            ssl_context=ssl_context(self._settings),
+            **sasl,
+        )
