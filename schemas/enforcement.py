@@ -8,7 +8,8 @@ from schemas.base import Name
 from schemas.comment import Instant
 
 Action = Literal["hide", "unhide", "block", "unblock", "reply"]
-Outcome = Literal["observed", "proposed", "done", "parked", "refused", "failed"]
+Outcome = Literal["observed", "proposed", "done", "parked", "refused", "failed", "begun"]
+"""``begun`` stands in the ledger before a platform is asked, and stays where a worker ended before it knew the answer."""
 Mode = Literal["observe", "propose", "act"]
 
 

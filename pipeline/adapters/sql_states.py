@@ -153,7 +153,10 @@ class SqlStates:
             .where(which)
             .order_by(enforcements.c.seq)
         )
-        return [decode(payload.encode(), Enforcement) for payload in connection.execute(query).scalars()]
+        acts = [decode(payload.encode(), Enforcement) for payload in connection.execute(query).scalars()]
+        last = {act.enforcement_id: number for number, act in enumerate(acts)}
+        # that an act was begun says nothing any more once it is known what became of it
+        return [act for number, act in enumerate(acts) if act.outcome != "begun" or last[act.enforcement_id] == number]
 
     def page_acts(self, author: str, location_id: str) -> list[Enforcement]:
         """Return every block and unblock asked of one page against an author, oldest first."""

@@ -1,8 +1,8 @@
 """Working a platform towards each comment's effective state: read, act, record, read again; a person's word before the machine's.
 
-Every act has a derived id that is also the platform's idempotency key, and what became of it stands in the ledger before the
-record is acknowledged; a crash in between repeats the same act under the same key. Neighbours: wants.py says what is called
-for, notes.py writes it down.
+Every act has a derived id that is also the platform's idempotency key. That it is begun stands in the ledger before the platform
+is asked, and what became of it before the record is acknowledged; a crash in between repeats the act under the same key, or
+undoes it where the state has moved since. Neighbours: wants.py says what is called for, notes.py writes it down.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,11 +14,20 @@ from pipeline.core.policy import Policy
 from pipeline.errors import Refused, Unavailable
 from pipeline.handlers.notes import Notes, Timer
 from pipeline.handlers.patience import patiently
-from pipeline.handlers.wants import Want, block_want, running_block, visibility_want, waiting_block, want
+from pipeline.handlers.wants import (
+    Want,
+    block_want,
+    closed_by_another,
+    running_block,
+    visibility_want,
+    waiting_block,
+    want,
+)
 from pipeline.ports import Brake, Clock, Ledger, Message, Place, Platform, Record, State, States, Timers, Vault
 from schemas.codec import decode, decode_event, encode
 from schemas.decision import Decision, Removal
 from schemas.enforcement import Enforcement, Mode, Outcome
+from schemas.ledger import Entry
 from schemas.ruling import Ruling
 
 RETRY_FIRST_S, RETRY_MAX_S = 120, 3_600
@@ -173,21 +182,9 @@ class Enforce:
     def _unblock(self, undo: Want, state: State, why: Ruling | Enforcement, notes: Notes) -> list[Message]:
         """Open the page to the author again, unless another block keeps it closed."""
         notes.flush()
-        if undo.author and self._closed_by_another(undo.author, undo):
+        if undo.author and closed_by_another(self._states.page_acts(undo.author, undo.location_id), undo):
             return self._note(undo, state, notes, "another block of the author still runs on this page")
         return self._carry_out(undo, state, why, notes)
-
-    def _closed_by_another(self, author: str, undo: Want) -> bool:
-        """Say whether the page is closed to the author by a block of another comment, whose end is still to come."""
-        closed: set[str] = set()
-        for act in self._states.page_acts(author, undo.location_id):
-            if (
-                act.comment_id != undo.comment_id
-                and act.platform == undo.platform
-                and act.outcome in {"done", "observed"}
-            ):
-                closed = closed | {act.comment_id} if act.action == "block" else closed - {act.comment_id}
-        return bool(closed)
 
     def _carry_out(
         self, wanted: Want, state: State, why: Decision | Ruling | Enforcement, notes: Notes
@@ -196,18 +193,19 @@ class Enforce:
         if wanted.action in {"block", "unblock"} and not wanted.author:
             return []
         before = [e for e in state.enforcements if e.enforcement_id == wanted.enforcement_id]
+        tries = sum(e.outcome == "failed" for e in before)
         final = next((e for e in before if e.outcome in FINAL), None)
         if final:
             return [_message(final, 0)]
         place = self._places.get(wanted.platform, self._default)
         mode = min(self._policy.at(wanted.location_id).modes[wanted.action], place.mode_max, key=STRICTEST.index)
         made = self._made(wanted, mode)
-        outcome, detail = self._outcome(wanted, made, place, mode, state)
-        if outcome == "failed" and len(before) + 1 >= TRIES_MAX:
+        outcome, detail = self._outcome(wanted, made, place, state, tries)
+        if outcome == "failed" and tries + 1 >= TRIES_MAX:
             outcome, detail = "refused", f"{detail}; {TRIES_MAX} tries failed, a person must see to it there"
         made = msgspec.structs.replace(made, outcome=outcome, detail=detail)
-        notes.add(_event_id(made, len(before)), made, self._follow_up(wanted, made, state, why, len(before)))
-        return [_message(made, len(before))]
+        notes.add(_event_id(made, tries), made, self._follow_up(wanted, made, state, why, tries))
+        return [_message(made, tries)]
 
     def _note(self, wanted: Want, state: State, notes: Notes, why: str) -> list[Message]:
         """Record, once, why nothing is asked of the platform."""
@@ -232,27 +230,41 @@ class Enforce:
         )
 
     def _outcome(
-        self, wanted: Want, made: Enforcement, place: Place, mode: Mode, state: State
+        self, wanted: Want, made: Enforcement, place: Place, state: State, tries: int
     ) -> tuple[Outcome, str | None]:
-        if mode == "observe":
+        if made.mode == "observe":
             return "observed", None
         if wanted.proposed:
             return "proposed", "a public entity blocks nobody before a person upholds the block itself"
-        if not wanted.by_person:
-            if self._paused:
-                return "proposed", "all automatic acts are paused"
-            if mode == "propose":
-                return "proposed", None
-            if not place.dry and wanted.action in {"hide", "block"} and not self._within_quota(wanted, state):
-                return "parked", "above the location's quota of automatic acts"
+        if not wanted.by_person and self._paused:
+            return "proposed", "all automatic acts are paused"
+        if not wanted.by_person and made.mode == "propose":
+            return "proposed", None
         if wanted.action not in place.platform.capabilities:
             return "refused", f"{wanted.platform} cannot {wanted.action}; a person must see to it there"
+        if not place.dry:
+            if self._silent_until.get(made.platform, made.at) > self._clock.now():
+                return "failed", f"{made.platform} did not answer a moment ago"
+            if not self._begin(wanted, made, state, tries):
+                return "parked", "above the location's quota of automatic acts"
         try:
             return "done", self._act(made, place.platform)
         except Refused as error:
             return "refused", str(error)
         except Unavailable as error:
             return "failed", str(error)
+
+    def _begin(self, wanted: Want, made: Enforcement, state: State, tries: int) -> bool:
+        """Record that a platform is about to be asked, unless the quota forbids; whoever reads the state next knows of it."""
+        begun = msgspec.structs.replace(made, outcome="begun")
+        with self._ledger.exclusive():
+            automatic = not wanted.by_person and wanted.action in {"hide", "block"}
+            if automatic and not self._within_quota(wanted, state):
+                return False
+            self._ledger.append(
+                [Entry(event_id=f"{_event_id(begun, 0)}:{tries}", kind="enforcement", payload=encode(begun))]
+            )
+        return True
 
     def _within_quota(self, wanted: Want, state: State) -> bool:
         quota = self._policy.at(wanted.location_id).brake
@@ -262,8 +274,6 @@ class Enforce:
         )
 
     def _act(self, made: Enforcement, platform: Platform) -> str | None:
-        if self._silent_until.get(made.platform, made.at) > self._clock.now():
-            raise Unavailable(f"{made.platform} did not answer a moment ago")
         author = self._vault.author(made.author) if made.author else None
         if made.action in {"block", "unblock"} and author is None:
             raise Refused(f"the author was erased; whom to {made.action} is no longer known")

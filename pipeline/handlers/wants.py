@@ -14,8 +14,8 @@ from schemas.decision import Decision
 from schemas.enforcement import Action, Enforcement
 from schemas.ruling import Ruling
 
-TRIED = {"done", "failed"}
-"""What may have reached the platform: a call that failed may have been carried out all the same."""
+UNSURE = {"failed", "begun"}
+"""What may have reached the platform: a call that failed, or whose answer nobody heard, may have been carried out all the same."""
 
 
 class Want(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,15 +51,26 @@ def visibility_want(state: State, local: Local) -> Want | None:
     hidden = state.visibility == "hide" or (
         state.visibility == "hold" and local.hold_hidden and not local.public_entity and decision.lane != "crisis"
     )
-    tried = [e for e in state.enforcements if e.action in {"hide", "unhide"} and e.outcome in TRIED]
-    last = tried[-1] if tried else None
-    sure = last is None or last.outcome == "done"
-    stands_hidden = last is not None and last.action == "hide"
-    if sure and hidden == stands_hidden:
+    acts = [e for e in state.enforcements if e.action in {"hide", "unhide"}]
+    if _hidden_there(acts) is hidden:
         return None
-    turn = sum(e.outcome == "done" for e in tried)
+    turn = sum(e.outcome == "done" for e in acts)
     cause = state.ruling.ruling_id if state.ruling else decision.decision_id
     return want("hide" if hidden else "unhide", cause, decision, by_person=state.ruling is not None, turn=turn)
+
+
+def _hidden_there(acts: Sequence[Enforcement]) -> bool | None:
+    """Say whether the platform hides the comment now; None where nobody can know."""
+    known = False
+    now: bool | None = False
+    for act in acts:
+        if act.outcome == "done":
+            known = now = act.action == "hide"
+        elif act.outcome == "refused":
+            now = known
+        elif act.outcome in UNSURE:
+            now = None
+    return now
 
 
 def block_want(event: Decision | Ruling, state: State, local: Local) -> Want | None:
@@ -93,8 +104,25 @@ def waiting_block(enforcements: Sequence[Enforcement]) -> Enforcement | None:
 
 def running_block(enforcements: Sequence[Enforcement]) -> Enforcement | None:
     """Return the block that this comment brought about (or may have, where nobody answered), unless it was undone since."""
-    acts = [e for e in enforcements if e.action in {"block", "unblock"} and e.outcome in {*TRIED, "observed"}]
-    return acts[-1] if acts and acts[-1].action == "block" else None
+    known = {*UNSURE, "done", "observed", "refused"}
+    acts = [e for e in enforcements if e.action in {"block", "unblock"} and e.outcome in known]
+    return acts[-1] if acts and acts[-1].action == "block" and acts[-1].outcome != "refused" else None
+
+
+def closed_by_another(acts: Sequence[Enforcement], undo: Want) -> bool:
+    """Say whether a page is closed to an author by a block of another comment, whose end is still to come.
+
+    ``acts``: every block and unblock of this author on this page, oldest first.
+    """
+    closed: set[str] = set()
+    for act in acts:
+        if act.platform != undo.platform or act.comment_id == undo.comment_id:
+            continue
+        if act.action == "block" and act.outcome in {*UNSURE, "done", "observed"}:
+            closed.add(act.comment_id)
+        elif act.outcome in {"done", "observed", "refused"}:
+            closed.discard(act.comment_id)
+    return bool(closed)
 
 
 def want(

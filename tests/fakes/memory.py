@@ -64,6 +64,12 @@ class MemoryLedger:
         return [decode(e.payload, type_) for e in self.entries if e.kind == kind]
 
 
+def settled(acts):
+    """Leave out that an act was begun once it is known what became of it."""
+    last = {act.enforcement_id: number for number, act in enumerate(acts)}
+    return [act for number, act in enumerate(acts) if act.outcome != "begun" or last[act.enforcement_id] == number]
+
+
 class MemoryHistories:
     """Implements ports.Histories: folds the whole ledger each time."""
 
@@ -98,7 +104,7 @@ class MemoryStates:
         if not made:
             return None
         rulings = [r for r in self.ledger.facts("ruling", Ruling) if r.decision_id == made[-1].decision_id]
-        acts = self.ledger.facts("enforcement", Enforcement)
+        acts = settled(self.ledger.facts("enforcement", Enforcement))
         return State(
             decision=made[-1],
             visibility=rulings[-1].visibility if rulings else made[-1].visibility,
@@ -108,7 +114,7 @@ class MemoryStates:
         )
 
     def page_acts(self, author, location_id):
-        acts = self.ledger.facts("enforcement", Enforcement)
+        acts = settled(self.ledger.facts("enforcement", Enforcement))
         here = [e for e in acts if (e.author, e.location_id) == (author, location_id)]
         return [e for e in here if e.action in {"block", "unblock"}]
 

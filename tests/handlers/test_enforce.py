@@ -31,7 +31,7 @@ def test_a_crash_after_the_act_repeats_it_under_the_same_key(world):
     append = world.ledger.append
 
     def crash(entries):
-        if entries and entries[0].kind == "enforcement":
+        if entries and b'"outcome":"done"' in entries[0].payload:
             raise Unavailable("gone")
         return append(entries)
 
@@ -51,7 +51,12 @@ def test_a_batch_is_recorded_in_few_transactions_and_never_while_the_platform_is
     world.ledger.transactions = 0
     out = world.enforce([world.record(m.value) for m in made])
     assert (len(out), set(held)) == (50, {0})
-    assert world.ledger.transactions <= 2
+    assert world.ledger.transactions <= 50 + 1  # that each is begun, and what became of all
+    world.wire(place=Place(world.platform, dry=True))
+    more = world.moderate([world.record(world.comment(n, "SEVERE", author_id=f"a{n}")) for n in range(50, 100)])
+    world.ledger.transactions = 0
+    assert len(world.enforce([world.record(m.value) for m in more])) == 50
+    assert world.ledger.transactions == 1
 
 
 def test_a_slow_platform_does_not_keep_what_it_did_out_of_the_ledger(world):
@@ -59,7 +64,7 @@ def test_a_slow_platform_does_not_keep_what_it_did_out_of_the_ledger(world):
     recorded = []
 
     def slow(_):
-        recorded.append(sum(e.kind == "enforcement" for e in world.ledger.entries))
+        recorded.append(sum(b'"outcome":"done"' in e.payload for e in world.ledger.entries))
         world.clock.forward(seconds=0.4)
 
     world.platform.before_act = slow
@@ -389,6 +394,24 @@ def test_every_message_is_what_the_ledger_says(world):
     sent = [m for m in world.messages if m.topic == "enforcements"]
     assert [decode(m.value, Enforcement).outcome for m in sent] == ["failed", "done"]
     assert all(entries[m.id] == m.value for m in sent)
+
+
+def test_an_act_that_nobody_heard_the_answer_of_is_undone_when_the_state_moved(world):
+    late = world.moderate([world.record(world.comment(n, "SEVERE")) for n in range(3)])
+
+    def die(enforcement):
+        if enforcement.action == "block":
+            world.platform.blocked.add(("a1", "boston"))
+            raise KeyboardInterrupt
+
+    world.platform.before_act = die
+    with pytest.raises(KeyboardInterrupt):
+        world.spread(late)
+    world.platform.before_act = lambda _: None
+    world.rule(2, "overturn")
+    assert (world.platform.blocked, world.platform.hidden) == (set(), {"c0", "c1"})
+    world.spread(late)
+    assert (world.platform.blocked, world.platform.hidden) == (set(), {"c0", "c1"})
 
 
 def test_a_ruling_is_heard_before_the_decision_it_is_about(world):
