@@ -29,6 +29,9 @@ lock: .venv/uv.stamp ## lock the dependencies anew, with hashes and no host name
 	@$(V)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate -c $(REQ)/all.txt -p 3.11 pyproject.toml -o $(REQ)/run.txt
 	@printf 'hatchling\neditables\n' | $(V)/uv pip compile -q --generate-hashes --no-header --no-annotate -c $(REQ)/all.txt -p 3.11 - -o $(REQ)/build.txt
 
+run: .venv/run.stamp ## set up, serve, feed the sample, say what became of it (ONCE=1: end there)
+	@$(V)/bedside serve --sample $(if $(ONCE),--once)
+
 check: .venv/all.stamp ## format, lint, types, import rules
 	@$(V)/ruff format --check -q .
 	@$(V)/ruff check -q .
@@ -42,10 +45,13 @@ test: .venv/all.stamp ## the tests, real servers included
 test-full: .venv/all.stamp ## the tests, the long ones too
 	@$(V)/pytest -n 2
 
+bench: .venv/all.stamp ## comments per second, by stage; ratios within one run are what counts
+	@$(V)/python -m tests.bench.embedded
+
 schemas: .venv/all.stamp ## write the JSON Schemas and asyncapi.yaml anew from the types
 	@$(V)/python -c 'from pathlib import Path; from schemas import publish; [Path("schemas", n).write_text(t) for n, t in publish.documents().items()]'
 
 docs: .venv/all.stamp ## write docs/settings.md anew from the settings
 	@$(V)/python -c 'from pathlib import Path; from pipeline.config import settings_page; Path("docs/settings.md").write_text(settings_page())'
 
-.PHONY: help lock check test test-full schemas docs
+.PHONY: help lock run check test test-full schemas docs

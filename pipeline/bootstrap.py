@@ -32,7 +32,7 @@ from pipeline.handlers.enforce import Enforce
 from pipeline.handlers.moderate import Limits, Moderate
 from pipeline.handlers.respond import AlertSettings, Respond
 from pipeline.handlers.timers import FireTimers
-from pipeline.ports import Bus, Place, Scorer
+from pipeline.ports import Brake, Bus, Handler, Histories, Place, Scorer
 from schemas.case import Contact
 from schemas.codec import encode
 from schemas.ledger import Entry
@@ -56,12 +56,16 @@ class Store(msgspec.Struct, frozen=True, kw_only=True):
     secrets: Secrets
     policy: Policy
     ledger: SqlLedger
-    histories: SqlHistories
+    histories: Histories
+    brake: Brake
     vault: SqlVault
     cases: SqlCases
     states: SqlStates
     timers: SqlTimers
     bus: SqlBus
+    """What the embedded loop reads."""
+    outlet: Bus
+    """Where people's acts and the door publish: Kafka where there is one, else the embedded bus."""
     contacts: Mapping[str, Contact]
     places: Mapping[str, Place]
     alerts: WebhookAlerts
@@ -76,6 +80,11 @@ class Handlers(msgspec.Struct, frozen=True, kw_only=True):
     respond: Respond
     fire: FireTimers
     bury: Bury
+
+    @property
+    def groups(self) -> dict[str, Handler]:
+        """Consumer group → its handler."""
+        return {"moderate": self.moderate, "enforce": self.enforce, "respond": self.respond}
 
 
 def read_policy(path: Path | None) -> Policy:
@@ -95,6 +104,8 @@ def open_store(settings: Settings, policy: Path | None = None) -> Store:
     secrets = load_secrets(settings)
     database, clock = Database(settings.database_url), SystemClock()
     database.migrate()
+    bus = SqlBus(database, clock, GROUPS)
+    remote = _remote(settings, database, clock, places)
     return Store(
         settings=settings,
         database=database,
@@ -102,17 +113,55 @@ def open_store(settings: Settings, policy: Path | None = None) -> Store:
         secrets=secrets,
         policy=chosen,
         ledger=SqlLedger(database, clock),
-        histories=SqlHistories(database),
+        histories=remote.histories or SqlHistories(database),
+        brake=remote.brake or SqlBrake(database),
         vault=SqlVault(database, secrets.vault),
         cases=SqlCases(database),
         states=SqlStates(database),
         timers=SqlTimers(database),
-        bus=SqlBus(database, clock, GROUPS),
+        bus=bus,
+        outlet=remote.bus or bus,
         contacts=contacts,
-        places=places,
+        places=remote.places,
         alerts=_alerts(settings, alert_file),
         alert_settings=AlertSettings(repeat_minutes=alert_file.repeat_minutes),
     )
+
+
+class _Remote(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in Redis and Kafka, where the settings name them."""
+
+    places: Mapping[str, Place]
+    histories: Histories | None = None
+    brake: Brake | None = None
+    bus: Bus | None = None
+
+
+def _remote(settings: Settings, database: Database, clock: SystemClock, places: Mapping[str, Place]) -> _Remote:
+    """Wire the servers that the settings name; without any, nothing of theirs is imported. Raises Misconfigured."""
+    if not settings.redis and not settings.kafka:
+        return _Remote(places=places)
+    try:
+        from pipeline.adapters import kafka_bus, kafka_topics, redis_seen, redis_stores  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise Misconfigured(
+            f"{error.name} is not installed: install bedside[stream], or unset BEDSIDE_KAFKA and BEDSIDE_REDIS"
+        ) from None
+    stores = redis_stores.open_stores(settings.redis, database, clock, places) if settings.redis else None
+    seen = redis_seen.RedisSeen(stores.client) if stores else None
+    return _Remote(
+        places=stores.places if stores else places,
+        histories=stores.histories if stores else None,
+        brake=stores.brake if stores else None,
+        bus=kafka_bus.KafkaBus(settings, kafka_topics.read_topics(settings), clock, seen) if settings.kafka else None,
+    )
+
+
+def load_scorer(settings: Settings) -> Scorer:
+    """Load the model that the settings name; raises Misconfigured."""
+    from pipeline.adapters import load_scorer as scorers  # noqa: PLC0415 - commands that score nothing start without it
+
+    return scorers.load_scorer(settings.model, settings.model_threads)
 
 
 def wire(store: Store, scorer: Scorer, *, backfill: bool = False) -> Handlers:
@@ -132,6 +181,7 @@ def wire(store: Store, scorer: Scorer, *, backfill: bool = False) -> Handlers:
     moderate = Moderate(
         ledger=store.ledger,
         histories=store.histories,
+        states=store.states,
         vault=store.vault,
         timers=store.timers,
         scorer=scorer,
@@ -156,8 +206,12 @@ def wire(store: Store, scorer: Scorer, *, backfill: bool = False) -> Handlers:
         respond=respond,
         clock=store.clock,
     )
-    bury = Bury(store.ledger, store.vault, store.clock)
-    return Handlers(moderate=moderate, enforce=enforce, respond=respond, fire=fire, bury=bury)
+    return Handlers(moderate=moderate, enforce=enforce, respond=respond, fire=fire, bury=wire_bury(store))
+
+
+def wire_bury(store: Store) -> Bury:
+    """Wire what keeps the unreadable."""
+    return Bury(store.ledger, store.vault, store.clock)
 
 
 def wire_enforce(store: Store) -> Enforce:
@@ -165,7 +219,7 @@ def wire_enforce(store: Store) -> Enforce:
     return Enforce(
         ledger=store.ledger,
         states=store.states,
-        brake=SqlBrake(store.database),
+        brake=store.brake,
         places=store.places,
         default=Place(LogPlatform(), dry=True),
         vault=store.vault,

@@ -7,14 +7,14 @@ depends on something that is away waits; what finds an invariant broken ends the
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline import metrics
-from pipeline.adapters.sql_bus import SqlBus
-from pipeline.bootstrap import GROUPS, Handlers, Store
+from pipeline.bootstrap import Store
 from pipeline.errors import ModerationError, Unavailable
 from pipeline.handlers.delivery import deliver
-from pipeline.ports import Handler, Message
+from pipeline.handlers.timers import Publish
+from pipeline.ports import Handler, Message, Record
 from schemas.case import CaseEvent
 from schemas.codec import decode, decode_event
 from schemas.decision import Decision
@@ -30,16 +30,17 @@ STALL_PAUSE_S = 5.0
 class Embedded:
     """Runs the groups, either until nothing is left (``drain``) or until told to stop (``start`` … ``stop``)."""
 
-    def __init__(self, store: Store, handlers: Handlers) -> None:
-        self._store, self._handlers = store, handlers
-        self._bus: SqlBus = store.bus
-        self._handler: dict[str, Handler] = {
-            "moderate": handlers.moderate,
-            "enforce": handlers.enforce,
-            "respond": handlers.respond,
-        }
+    def __init__(
+        self,
+        store: Store,
+        handlers: Mapping[str, Handler],
+        bury: Callable[[Record, Exception], Message],
+        fire: Callable[[Publish], Sequence[Message]] | None = None,
+    ) -> None:
+        self._store, self._bus, self._handlers, self._bury, self._fire = store, store.bus, handlers, bury, fire
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
+        self.failed = threading.Event()
         self.failure: BaseException | None = None
         """What ended the loop; whoever runs it must end the process."""
 
@@ -49,27 +50,25 @@ class Embedded:
         records = self._bus.poll(group, settings.batch_rows_max, settings.batch_tokens_max * BYTES_PER_TOKEN)
         if not records:
             return 0
-        made = deliver(self._handler[group], records, self._handlers.bury, self._store.clock, settings.retry_wait_s)
+        made = deliver(self._handlers[group], records, self._bury, self._store.clock, settings.retry_wait_s)
         self._bus.acknowledge(group, records, made)
         metrics.RECORDS.labels(group).inc(len(records))
         metrics.BATCH_SECONDS.labels(group).observe(time.perf_counter() - started)
         count(made)
         return len(records)
 
-    def drain(self, groups: Sequence[str] = tuple(GROUPS)) -> None:
+    def drain(self) -> None:
         """Handle until no group has anything left; in this thread."""
-        while sum(self.step(group) for group in groups):
+        while sum(self.step(group) for group in self._handlers):
             pass
 
     def fire(self) -> None:
-        """Fire what is due and publish what came of it."""
-        made = self._handlers.fire()
-        self._bus.publish(made)
-        count(made)
+        """Fire what is due; what comes of a timer is published before it counts as fired."""
+        count(self._fire(self._bus.publish) if self._fire else ())
 
     def start(self) -> None:
         """Run every group and the timers, each in its own thread."""
-        turns: dict[str, Callable[[], None]] = {group: self._turn(group) for group in GROUPS}
+        turns: dict[str, Callable[[], None]] = {group: self._turn(group) for group in self._handlers}
         turns |= {"timers": self._paced(self.fire, TIMERS_EVERY_S), "purge": self._paced(self._purge, PURGE_EVERY_S)}
         self._threads = [
             threading.Thread(target=self._run, args=(name, turn), name=name, daemon=True)
@@ -89,7 +88,7 @@ class Embedded:
 
     def idle(self) -> bool:
         """Say whether every group has read all there is."""
-        return not any(self._bus.lag(group) for group in GROUPS)
+        return not any(self._bus.lag(group) for group in self._handlers)
 
     def _turn(self, group: str) -> Callable[[], None]:
         def turn() -> None:
@@ -109,7 +108,7 @@ class Embedded:
         self._bus.purge()
 
     def _run(self, name: str, turn: Callable[[], None]) -> None:
-        while not self._stopping.is_set() and self.failure is None:
+        while not self._stopping.is_set() and not self.failed.is_set():
             try:
                 turn()
             except Unavailable as error:
@@ -122,6 +121,7 @@ class Embedded:
                 )
                 LOG.debug("%s", name, exc_info=True)
                 self.failure = error
+                self.failed.set()
                 self._bus.notify()
 
 

@@ -1,5 +1,7 @@
 """An author's prior removals on one platform, as facts; which of them count is the core's to say."""
 
+from datetime import datetime, timedelta
+
 import msgspec
 
 from schemas.comment import Instant
@@ -20,6 +22,13 @@ class PastBlock(msgspec.Struct, frozen=True, kw_only=True):
     comment_id: str
     posted_at: Instant
     used: tuple[str, ...]
+    starts_at: Instant
+    days: int
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the page opens again."""
+        return self.starts_at + timedelta(days=self.days)
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):

@@ -85,7 +85,13 @@ def _mark(history: History, comment_id: str, at: datetime, weight: int, *, insul
 def _block(history: History, fact: Decision | Ruling, block: Block | None) -> History:
     if block is None:
         return history
-    past = PastBlock(comment_id=fact.comment_id, posted_at=fact.posted_at, used=block.used)
+    past = PastBlock(
+        comment_id=fact.comment_id,
+        posted_at=fact.posted_at,
+        used=block.used,
+        starts_at=fact.at if isinstance(fact, Ruling) else fact.received_at,
+        days=block.days,
+    )
     return msgspec.structs.replace(history, blocks=(*history.blocks, past))
 
 

@@ -33,7 +33,9 @@ class Accepted(msgspec.Struct, frozen=True):
 class Accept:
     """The door: publishes to the topic comments."""
 
-    def __init__(self, *, bus: Bus, ledger: Ledger, vault: Vault, keys: Keys, clock: Clock, text_bytes_max: int) -> None:
+    def __init__(
+        self, *, bus: Bus, ledger: Ledger, vault: Vault, keys: Keys, clock: Clock, text_bytes_max: int
+    ) -> None:
         self._bus, self._ledger, self._keys, self._clock = bus, ledger, keys, clock
         self._text_bytes_max = text_bytes_max
         self._bury = bury.Bury(ledger, vault, clock)

@@ -1,0 +1,58 @@
+"""``bedside policy``: whether a policy file is sound and decides its cases as they say."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.adapters.toml_files import read_text
+from pipeline.cli.options import AsJson
+from pipeline.cli.show import emit, say
+from pipeline.core import policy as policies
+from pipeline.core.policy_cases import load_cases, run_cases
+from pipeline.core.safety import signals
+from pipeline.errors import Malformed
+
+app = typer.Typer(help="The policy: check.", no_args_is_help=True)
+FINDINGS = 1
+
+
+@app.callback()
+def policy() -> None:
+    """See to the policy."""
+
+
+@app.command("check")
+def check(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="a policy; its cases stand beside it in NAME.cases.toml")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Check a policy file and run the cases beside it; exit 1 where one fails."""
+    try:
+        found = policies.load(read_text(file), str(file))
+        beside = file.with_suffix(".cases.toml")
+        cases = load_cases(read_text(beside), str(beside)) if beside.exists() else ()
+    except Malformed as error:
+        _tell({"case": None, "ok": False, "problems": [str(error)]}, as_json=as_json)
+        raise typer.Exit(FINDINGS) from None
+    results = run_cases(found, cases, signals)
+    for result in results:
+        _tell({"case": result.name, "ok": result.ok, "problems": list(result.problems)}, as_json=as_json)
+    failed = sum(not result.ok for result in results)
+    if not as_json:
+        where = f"{len(results)} cases, {failed} failed" if cases else f"no cases: there is no {beside.name} beside it"
+        say(f"{file}: policy {found.name} ({found.hash}) is sound; {where}")
+    if failed:
+        raise typer.Exit(FINDINGS)
+
+
+def _tell(row: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        emit(row)
+        return
+    problems = row["problems"] if isinstance(row["problems"], list) else []
+    say(("ok    " if row["ok"] else "FAIL  ") + (f"{row['case']}" if row["case"] else "the policy"))
+    for problem in problems:
+        say(f"      {problem}")
