@@ -1,14 +1,18 @@
 """A person rules on a decision: recorded first, then published; enforcement and the queue follow."""
 
+from datetime import timedelta
+
 from pipeline.core.ladder import remember
 from pipeline.core.overrule import overrule
 from pipeline.core.policy import Policy
-from pipeline.ports import Clock, Histories, Ledger, Message
+from pipeline.ports import Clock, Histories, Ledger, Message, Timers
 from schemas.codec import encode
 from schemas.decision import Decision, Visibility
 from schemas.history import History
 from schemas.ledger import Entry
 from schemas.ruling import Ruling, Verdict
+
+PUBLISHED_AGAIN_S = 60
 
 
 def rule(
@@ -20,10 +24,14 @@ def rule(
     why: str,
     ledger: Ledger,
     histories: Histories,
+    timers: Timers,
     policy: Policy,
     clock: Clock,
 ) -> Ruling:
-    """Record the ruling and remember what it does to the author's history; raises Malformed where it makes no sense."""
+    """Record the ruling and remember what it does to the author's history; raises Malformed where it makes no sense.
+
+    The caller publishes ``message``; a timer publishes it once more, in case the caller ends before it could.
+    """
     rules = policy.at(decision.location_id).strikes
     with ledger.exclusive():
         history = histories.read([decision.author])[decision.author] if decision.author else History()
@@ -31,6 +39,8 @@ def rule(
         ledger.append([Entry(event_id=ruling.ruling_id, kind="ruling", payload=encode(ruling))])
         if decision.author:
             histories.extend({decision.author: remember(history, ruling)})
+        again = clock.now() + timedelta(seconds=PUBLISHED_AGAIN_S)
+        timers.schedule(f"ruling:{ruling.ruling_id}", "ruling", again, encode(ruling))
     return ruling
 
 

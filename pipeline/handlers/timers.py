@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from pipeline.errors import Corrupt, TooNew, Unavailable
+from pipeline.handlers import rule
 from pipeline.handlers.enforce import Enforce
 from pipeline.handlers.moderate import Moderate
 from pipeline.handlers.respond import Respond, message
@@ -11,6 +12,7 @@ from pipeline.ports import Cases, Clock, Ledger, Message, Timers
 from schemas.codec import decode, decode_event, encode
 from schemas.decision import Lane
 from schemas.ledger import Entry
+from schemas.ruling import Ruling
 
 LOG = logging.getLogger("bedside.timers")
 FIRED_AT_ONCE_MAX = 200
@@ -41,6 +43,7 @@ class FireTimers:
             "rescore": lambda _, payload: moderate.rescore([payload.decode()]),
             "case_due": self._case_due,
             "alert": self._alert,
+            "ruling": lambda _, payload: [rule.message(decode(payload, Ruling))],
         }
 
     def __call__(self, publish: Publish) -> list[Message]:

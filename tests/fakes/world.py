@@ -146,6 +146,7 @@ class World:
             why="because",
             ledger=self.ledger,
             histories=self.histories,
+            timers=self.timers,
             policy=POLICY,
             clock=self.clock,
         )

@@ -422,6 +422,13 @@ def test_a_ruling_is_heard_before_the_decision_it_is_about(world):
     assert world.platform.asked == []
 
 
+def test_a_ruling_that_was_never_published_is_found_by_its_timer(world):
+    world.say(1, "SEVERE")
+    world.rule(1, "overturn", publish=False)
+    world.pass_time(minutes=5)
+    assert world.platform.hidden == set()
+
+
 def test_a_block_starts_when_the_comment_came_or_the_person_ruled(world):
     world.say(1, "THREAT")
     world.say(2, "UNSURE")
