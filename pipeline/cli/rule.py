@@ -39,6 +39,7 @@ def rule(
         why=why,
         ledger=store.ledger,
         histories=store.histories,
+        timers=store.timers,
         policy=store.policy,
         clock=store.clock,
     )
