@@ -55,3 +55,14 @@ docs: .venv/all.stamp ## write docs/settings.md anew from the settings
 	@$(V)/python -c 'from pathlib import Path; from pipeline.config import settings_page; Path("docs/settings.md").write_text(settings_page())'
 
 .PHONY: help lock run check test test-full schemas docs
+
+stream: .venv/stream.stamp ## real Kafka, Redis and WORKERS=2 workers; feed the sample, say what became of it (ONCE=1: end there)
+	@$(V)/python -m deploy.stream up $(if $(ONCE),--once)
+
+down: .venv/stream.stamp ## end what make stream started
+	@$(V)/python -m deploy.stream down
+
+chaos: .venv/all.stamp ## kill workers, broker, Redis and PostgreSQL under load and count what was lost (minutes)
+	@$(V)/python -m tests.chaos
+
+.PHONY: stream down chaos
