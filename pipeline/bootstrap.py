@@ -25,7 +25,7 @@ from pipeline.config import Settings
 from pipeline.core import policy as policies
 from pipeline.core.policy import Policy
 from pipeline.core.safety import VERSION, signals
-from pipeline.errors import Malformed, Misconfigured
+from pipeline.errors import Corrupt, Malformed, Misconfigured
 from pipeline.handlers.accept import Accept
 from pipeline.handlers.bury import Bury
 from pipeline.handlers.enforce import Enforce
@@ -106,6 +106,14 @@ def open_store(settings: Settings, policy: Path | None = None) -> Store:
     database.migrate()
     bus = SqlBus(database, clock, GROUPS)
     remote = _remote(settings, database, clock, places)
+    vault = SqlVault(database, secrets.vault)
+    try:
+        vault.check()
+    except Corrupt:
+        raise Misconfigured(
+            f"this data was made under another master secret: give back the BEDSIDE_SECRET, or {settings.data / 'secret.key'}, "
+            "that it was made with; under a new one every author would be a stranger"
+        ) from None
     return Store(
         settings=settings,
         database=database,
@@ -115,7 +123,7 @@ def open_store(settings: Settings, policy: Path | None = None) -> Store:
         ledger=SqlLedger(database, clock),
         histories=remote.histories or SqlHistories(database),
         brake=remote.brake or SqlBrake(database),
-        vault=SqlVault(database, secrets.vault),
+        vault=vault,
         cases=SqlCases(database),
         states=SqlStates(database),
         timers=SqlTimers(database),

@@ -15,7 +15,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BEDSIDE_", extra="ignore", env_ignore_empty=True)
 
-    data: Path = Field(Path("bedside-data"), description="folder of the embedded database, the secret and the logs")
+    data: Path = Field(Path("bedside-data"), description="folder of the embedded database, the secret and the operator's files")
     database: str | None = Field(None, description="SQLAlchemy URL; default: SQLite in the data folder")
     secret: SecretStr | None = Field(
         None, description="master secret, at least 32 characters; default: DATA/secret.key, made at first start"
@@ -45,12 +45,12 @@ class Settings(BaseSettings):
     future_tolerance_s: int = Field(
         600, ge=0, description="seconds posted_at may lie after received_at before it is clamped"
     )
-    kafka: str | None = Field(None, description="bootstrap servers; set by make stream")
+    kafka: str | None = Field(None, description="bootstrap servers of Kafka; default: the embedded bus")
     kafka_options: str = Field(
         "{}", description="JSON: security_protocol, sasl_mechanism, ssl_cafile … for both Kafka clients"
     )
     topics: Path | None = Field(None, description="topics file; default: deploy/topics.toml")
-    redis: str | None = Field(None, description="Redis URL (rediss:// for TLS); set by make stream")
+    redis: str | None = Field(None, description="Redis URL (rediss:// for TLS); default: what Redis would keep stands in the database")
     pause: bool = Field(False, description="one switch that pauses every automatic act")
     alert_url: str | None = Field(
         None, description="alert webhook, signed with BEDSIDE_ALERT_SECRET; also [alerts] in the platforms file"

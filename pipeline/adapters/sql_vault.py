@@ -47,6 +47,13 @@ class SqlVault:
         comment = self.open([sealed_id]).get(sealed_id) if sealed_id else None
         return (comment.platform, comment.author_id, comment.author_name) if comment and comment.author_id else None
 
+    def check(self) -> None:
+        """Open one author's key; raises Corrupt where it was sealed under another master secret."""
+        with self._database.read() as connection:
+            owner = connection.execute(sa.select(author_keys.c.owner).limit(1)).scalar_one_or_none()
+            if owner is not None:
+                self._keys(connection, [owner], make=False)
+
     def erase(self, owner: str) -> bool:
         """Destroy an owner's key and what it sealed: no copy of the rows elsewhere can ever be read again."""
         with self._database.write() as connection:

@@ -81,7 +81,10 @@ def api(
 
 
 async def _answer(check: Check) -> Response:
-    wrong = await run_in_threadpool(check)
+    try:
+        wrong = await run_in_threadpool(check)
+    except Unavailable as error:
+        wrong = str(error)
     if wrong is None:
         return PlainTextResponse("ok\n")
     return PlainTextResponse(wrong + "\n", HTTPStatus.SERVICE_UNAVAILABLE)

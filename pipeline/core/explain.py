@@ -62,7 +62,7 @@ def explain_decision(
     lines += _author(decision)
     lines.append(_route(decision))
     lines.append("Why:")
-    lines += [f"  - {_reason(reason)}" for reason in decision.reasons] or [
+    lines += [f"  - {_reason(reason)}" for reason in _once(decision.reasons)] or [
         "  - no rule spoke and no score reached a threshold"
     ]
     lines += [f"  - note: {flag}" for flag in decision.flags]
@@ -105,6 +105,12 @@ def _route(decision: Decision) -> str:
         also = f", also {', '.join(decision.other_lanes)}" if decision.other_lanes else ""
         line += f", lane {decision.lane}{also}"
     return line + (", answered inside only: nobody replies in public." if decision.internal else ".")
+
+
+def _once(reasons: Sequence[Reason]) -> list[Reason]:
+    """Name a rule once, with its ground where it has one."""
+    grounds = {reason.rule for reason in reasons if reason.ground}
+    return [reason for reason in reasons if reason.ground or reason.rule not in grounds]
 
 
 def _reason(reason: Reason) -> str:
