@@ -116,8 +116,12 @@ def _row(row: DecisionRow, comment: Comment | None, *, every: bool) -> dict[str,
 
 
 def enforced(acts: Iterable[Enforcement], made: Decision) -> Enforcement | None:
-    """Return the newest act on a comment: on its visibility where there was one, else on its author."""
-    mine = [act for act in acts if act.comment_id == made.comment_id and act.platform == made.platform]
+    """Return the newest act on a comment that came to something: on its visibility where there was one, else on its author."""
+    mine = [
+        act
+        for act in acts
+        if act.comment_id == made.comment_id and act.platform == made.platform and act.outcome != "begun"
+    ]
     seen = [act for act in mine if act.action in {"hide", "unhide"}]
     acted = seen or mine
     return acted[-1] if acted else None
