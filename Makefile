@@ -63,6 +63,6 @@ down: .venv/stream.stamp ## end what make stream started
 	@$(V)/python -m deploy.stream down
 
 chaos: .venv/all.stamp ## kill workers, broker, Redis and PostgreSQL under load and count what was lost (minutes)
-	@$(V)/python -m tests.chaos
+	@PYTHONPATH=tests $(V)/python -m chaos
 
 .PHONY: stream down chaos

@@ -11,7 +11,9 @@ if __name__ == "__main__":
     try:
         settings = load_settings()
         logging.basicConfig(
-            level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
+            level=settings.log_level.upper(),
+            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+            stream=sys.stderr,
         )
         run(settings, sys.argv[1:] or tuple(AGENTS))
     except ModerationError as error:

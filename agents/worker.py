@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import faust
@@ -36,7 +36,17 @@ LEADS = ("moderate", "comments", 0)
 """Who holds this partition fires the timers: Kafka's own election, and an overlap is harmless (each firing is idempotent)."""
 
 
-def run(settings: Settings, groups: Sequence[str] = tuple(AGENTS)) -> None:
+def wired(settings: Settings) -> tuple[Clock, Handlers]:
+    """Open the store and wire the handlers over it; raises Misconfigured or Unavailable."""
+    store = open_store(settings)
+    return store.clock, wire(store, load_scorer(settings))
+
+
+def run(
+    settings: Settings,
+    groups: Sequence[str] = tuple(AGENTS),
+    wired: Callable[[Settings], tuple[Clock, Handlers]] = wired,
+) -> None:
     """Run until SIGTERM or SIGINT; raises Misconfigured at start, and ends the process itself where it must not drain."""
     unknown = sorted(set(groups) - AGENTS.keys())
     if unknown:
@@ -47,10 +57,9 @@ def run(settings: Settings, groups: Sequence[str] = tuple(AGENTS)) -> None:
         signal.signal(number, lambda got, _: stopping.append(got))
     topics = read_topics(settings)
     _await_broker(settings, topics, stopping)
-    store = open_store(settings)
-    handlers = wire(store, load_scorer(settings))
+    clock, handlers = wired(settings)
     if not stopping:
-        uvloop.run(_Worker(settings, topics, handlers, groups).run(store.clock))
+        uvloop.run(_Worker(settings, topics, handlers, groups).run(clock))
 
 
 def _await_broker(settings: Settings, topics: TopicsFile, stopping: list[int]) -> None:
