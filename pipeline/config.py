@@ -15,7 +15,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BEDSIDE_", extra="ignore", env_ignore_empty=True)
 
-    data: Path = Field(Path("bedside-data"), description="folder of the embedded database, the secret and the operator's files")
+    data: Path = Field(
+        Path("bedside-data"), description="folder of the embedded database, the secret and the operator's files"
+    )
     database: str | None = Field(None, description="SQLAlchemy URL; default: SQLite in the data folder")
     secret: SecretStr | None = Field(
         None, description="master secret, at least 32 characters; default: DATA/secret.key, made at first start"
@@ -50,7 +52,9 @@ class Settings(BaseSettings):
         "{}", description="JSON: security_protocol, sasl_mechanism, ssl_cafile … for both Kafka clients"
     )
     topics: Path | None = Field(None, description="topics file; default: deploy/topics.toml")
-    redis: str | None = Field(None, description="Redis URL (rediss:// for TLS); default: what Redis would keep stands in the database")
+    redis: str | None = Field(
+        None, description="Redis URL (rediss:// for TLS); default: what Redis would keep stands in the database"
+    )
     pause: bool = Field(False, description="one switch that pauses every automatic act")
     alert_url: str | None = Field(
         None, description="alert webhook, signed with BEDSIDE_ALERT_SECRET; also [alerts] in the platforms file"
