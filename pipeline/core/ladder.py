@@ -51,11 +51,12 @@ def climb(before: Standing, comment_id: str, weight: int, rules: Strikes) -> Blo
 
 
 def remember(history: History, fact: Decision | Ruling) -> History:
-    """Fold one recorded decision or ruling into the author's history; the only road into it, for caches too."""
+    """Fold one recorded decision or ruling into the author's history; the only road into it, for caches too.
+
+    What a decision supersedes was never scored: it gave nothing, and what other versions of the comment or a person gave stays.
+    """
     if isinstance(fact, Ruling):
         return _remember_ruling(history, fact)
-    if fact.supersedes:
-        history = _forget(history, fact.comment_id)
     if fact.strike or fact.mild_insult:
         history = _mark(history, fact.comment_id, fact.posted_at, fact.strike, insult=fact.mild_insult)
     return _block(history, fact, fact.block)

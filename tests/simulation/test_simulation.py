@@ -1,0 +1,29 @@
+"""Crash, duplicate, reorder, outage, poison and people in between, on the real SQLite stores; the invariants are the checkers."""
+
+import pytest
+from simulation.checkers import check
+from simulation.stage import Stage
+
+SEEDS, PER_TEST = 240, 10
+
+
+def run(seed, template, folder):
+    stage = Stage(seed, template, folder)
+    try:
+        stage.run()
+        return stage, stage.crashes
+    except BaseException:
+        stage.close()
+        raise
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, PER_TEST))
+def test_the_invariants_hold(first, template, folder):
+    for seed in range(first, first + PER_TEST):
+        stage, _ = run(seed, template, folder)
+        try:
+            check(stage)
+        except AssertionError as error:
+            raise AssertionError(f"seed {seed}: {error}") from error
+        finally:
+            stage.close()
