@@ -25,6 +25,7 @@ import pytest
 POLL_S = 0.2
 START_S_MAX = 60
 STOP_S_MAX = 10
+REDIS_DATABASES = 1_000
 
 
 class Absent(Exception):  # noqa: N818 - a state of this machine, not an error of ours
@@ -139,6 +140,56 @@ def _start_postgresql() -> dict[str, str]:
     url = f"postgresql://bedside@127.0.0.1:{port}/"
     await_ready(lambda: psycopg.connect(url + "postgres").close(), folder, "PostgreSQL")
     return {"url": url}
+
+
+def redis(shared: Path) -> str:
+    """URL of this run's Redis, to be completed by a database's number below ``REDIS_DATABASES``."""
+    return once(shared, "redis", _start_redis)["url"]
+
+
+def _start_redis() -> dict[str, str]:
+    import redis as client
+
+    from deploy.stream import programs
+
+    try:
+        argv = programs.redis_server()
+    except programs.MissingError as missing:
+        raise Absent(f"{missing}; its tests did not run") from None
+    folder, port = Path(tempfile.mkdtemp(prefix="bedside-redis-")), free_port()
+    options = ("--port", str(port), "--bind", "127.0.0.1", "--save", "", "--databases", str(REDIS_DATABASES))
+    supervise([*argv, *options], folder, None)
+    url = f"redis://127.0.0.1:{port}/"
+    await_ready(lambda: client.Redis.from_url(url + "0").ping(), folder, "Redis")
+    return {"url": url}
+
+
+def kafka(shared: Path) -> str:
+    """Bootstrap servers of this run's Kafka; every test has topics and groups of its own."""
+    return once(shared, "kafka", _start_kafka)["bootstrap"]
+
+
+def _start_kafka() -> dict[str, str]:
+    from kafka.admin import KafkaAdminClient
+
+    from deploy.stream import programs
+    from deploy.stream.servers import Kafka
+
+    folder = Path(tempfile.mkdtemp(prefix="bedside-kafka-"))
+    broker = Kafka(folder)
+    try:
+        argv = broker.prepare()
+    except programs.MissingError as missing:
+        raise Absent(f"{missing}; its tests did not run") from None
+    supervise(argv, folder, None)
+
+    def answered() -> None:
+        client = KafkaAdminClient(bootstrap_servers=broker.bootstrap, bootstrap_timeout_ms=2000)
+        client.list_topics()
+        client.close()
+
+    await_ready(answered, folder, "Kafka")
+    return {"bootstrap": broker.bootstrap}
 
 
 def _postgresql_binaries() -> Path | None:

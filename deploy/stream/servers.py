@@ -93,7 +93,13 @@ class Kafka(Server):
         return f"127.0.0.1:{self.port}"
 
     def start(self) -> "Kafka":
-        """Format the log once, start, and wait until an admin client is answered (the port opens sooner)."""
+        """Start, and wait until an admin client is answered (the port opens sooner)."""
+        self._spawn(self.prepare())
+        self._await(self._answers)
+        return self
+
+    def prepare(self) -> list[str]:
+        """Write the settings and format the log, once; returns how the broker is run (argv)."""
         java, classpath = programs.java(), programs.kafka_classpath()
         properties, data = self.folder / "server.properties", self.folder / "log"
         text = (programs.KAFKA / "server.properties").read_text()
@@ -105,15 +111,9 @@ class Kafka(Server):
             tool = [*run, "kafka.tools.StorageTool"]
             made = subprocess.run([*tool, "random-uuid"], capture_output=True, text=True, check=True, timeout=START_S)  # noqa: S603
             cluster = made.stdout.strip().splitlines()[-1]
-            subprocess.run(  # noqa: S603
-                [*tool, "format", "-t", cluster, "-c", str(properties)],
-                capture_output=True,
-                check=True,
-                timeout=START_S,
-            )
-        self._spawn([*run, "kafka.Kafka", str(properties)])
-        self._await(self._answers)
-        return self
+            command = [*tool, "format", "-t", cluster, "-c", str(properties)]
+            subprocess.run(command, capture_output=True, check=True, timeout=START_S)  # noqa: S603
+        return [*run, "kafka.Kafka", str(properties)]
 
     def _answers(self) -> bool:
         try:

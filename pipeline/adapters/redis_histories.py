@@ -1,11 +1,12 @@
 """Authors' histories in Redis, following the ledger by a mark; never ahead of it, never silently behind, never silently empty.
 
-All histories stand in one hash beside the mark: the place in the ledger (seq and event id) up to which they are complete.
+All histories stand in one hash beside the mark: the place in the ledger (seq, and a hash of what stands there) up to which they are complete.
 Whoever reads looks what the ledger says after the mark, reads those authors anew and moves the mark, all or nothing and only
 if nobody else has moved it. So a Redis that lost its last second, was restored from anything, or belongs to another ledger is
 caught up or built anew, and one that is empty has no mark. While Redis is away the ledger answers itself.
 """
 
+import hashlib
 import logging
 import time
 import uuid
@@ -41,10 +42,13 @@ return 1
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A place in the ledger; the event id tells one ledger from another."""
+    """A place in the ledger; what stands there tells one ledger from another."""
 
     seq: int
-    event_id: str
+    sha256: str
+
+
+NOTHING = Mark(0, "")
 
 
 class _Fact(msgspec.Struct, frozen=True):
@@ -119,16 +123,13 @@ class RedisHistories:
             return bool(self._advance(keys=[KEY], args=[written, _text(head), *fields]))
 
     def _head(self) -> Mark:
-        newest = (
-            sa.select(ledger_entries.c.seq, ledger_entries.c.event_id).order_by(ledger_entries.c.seq.desc()).limit(1)
-        )
-        rows = self._rows(newest)
-        return Mark(rows[0].seq, rows[0].event_id) if rows else Mark(0, "")
+        rows = self._rows(sa.select(ledger_entries).order_by(ledger_entries.c.seq.desc()).limit(1))
+        return _mark(rows[0]) if rows else NOTHING
 
     def _stands(self, mark: Mark) -> bool:
         """Say whether the mark is a place of this very ledger."""
-        there = sa.select(ledger_entries.c.event_id).where(ledger_entries.c.seq == mark.seq)
-        return mark.seq == 0 or [row.event_id for row in self._rows(there)] == [mark.event_id]
+        rows = self._rows(sa.select(ledger_entries).where(ledger_entries.c.seq == mark.seq))
+        return mark == (_mark(rows[0]) if rows else NOTHING)
 
     def _touched(self, mark: Mark, head: Mark) -> set[str]:
         """Return the authors of what was recorded after the mark."""
@@ -152,6 +153,11 @@ class RedisHistories:
                 return connection.execute(query).all()
         except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
             raise Unavailable(f"the database did not answer: {type(error).__name__}") from error
+
+
+def _mark(row: Any) -> Mark:
+    told = f"{row.event_id}\0{row.recorded_at}\0{row.payload}"
+    return Mark(row.seq, hashlib.sha256(told.encode()).hexdigest())
 
 
 def _text(mark: Mark) -> bytes:
