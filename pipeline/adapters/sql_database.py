@@ -63,8 +63,8 @@ class Database:
         inserted = 0
         for row_group in chunks(rows, IDS_PER_QUERY):
             # not every driver counts the rows of such an insert: what it returns is counted here
-            statement = maker(table).values(row_group).on_conflict_do_nothing().returning(sa.literal(1))
-            inserted += len(connection.execute(statement).all())
+            statement = maker(table).on_conflict_do_nothing().returning(sa.literal(1))
+            inserted += len(connection.execute(statement, row_group).all())
         return inserted
 
     def upsert(self, connection: Connection, table: sa.Table, row: dict[str, Any]) -> None:
