@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from pipeline.core.safety import crisis, harm, insult, privacy, promotion, service, violence
+from pipeline.core.safety.anchors import grams_of
 from pipeline.core.safety.rule import Rule
 from pipeline.core.safety.told import told_of
 from pipeline.core.text import fold
@@ -25,7 +26,6 @@ RULES: tuple[Rule, ...] = (
 )
 UNLESS_CHARS = 60
 """How far about a match its near misses are looked for."""
-NEAR_CHARS = 250
 MATCHES_MAX = 50
 """How many matches of one rule are weighed in one text: a flood of near misses must not cost time."""
 SPOKEN = {"threat", "slur", "dehumanising", "death_wish", "sexual_degradation"}
@@ -56,7 +56,10 @@ def _lower(text: str) -> str:
 
 def _matches(text: str, rules: Sequence[Rule]) -> list[Signal]:
     found = []
+    runs = grams_of(text)
     for rule in rules:
+        if rule.grams and rule.grams.isdisjoint(runs):
+            continue
         if rule.anchors and not any(anchor in text for anchor in rule.anchors):
             continue
         for match in islice(rule.pattern.finditer(text), MATCHES_MAX):
@@ -68,7 +71,7 @@ def _matches(text: str, rules: Sequence[Rule]) -> list[Signal]:
 
 def _stands(rule: Rule, text: str, start: int, end: int) -> bool:
     """Look about the match for what it needs and for what makes it harmless."""
-    if rule.near and not rule.near.search(text[max(0, start - NEAR_CHARS) : end + NEAR_CHARS]):
+    if rule.near and not rule.near.search(text[max(0, start - rule.near_chars) : end + rule.near_chars]):
         return False
     if rule.kind in SPOKEN and told_of(text, start, end, threat=rule.kind == "threat"):
         return False

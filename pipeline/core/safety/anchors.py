@@ -9,6 +9,15 @@ from collections import deque
 _TOKENS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\(\?(?:<?[=!]|:)|[?*+]\??|\{\d*,?\d*\}\??|.", re.DOTALL)
 _LONG_ENOUGH = 6
 """A longer anchor is not rarer by much; fewer of them are quicker."""
+GRAM = 3
+_COMMON = {
+    "a", "an", "and", "are", "at", "back", "be", "because", "came", "come", "could", "did", "for", "from", "get",
+    "go", "got", "had", "have", "he", "her", "here", "him", "his", "home", "hours", "how", "i", "in", "is", "it",
+    "me", "my", "no", "nobody", "not", "now", "of", "on", "or", "out", "she", "should", "so", "that", "the",
+    "their", "them", "there", "they", "this", "to", "told", "up", "us", "was", "we", "were", "what", "when", "who",
+    "will", "with", "would", "you", "your",
+}  # fmt: skip
+"""An anchor that is a word of every second text saves nothing."""
 
 
 def anchors(pattern: str) -> frozenset[str]:
@@ -47,4 +56,16 @@ def _sequence(tokens: deque[str]) -> frozenset[str]:
 
 
 def _rarity(words: frozenset[str]) -> tuple[int, int]:
-    return min((min(len(word), _LONG_ENOUGH) for word in words), default=0), -len(words)
+    return min((1 if word.strip() in _COMMON else min(len(word), _LONG_ENOUGH) for word in words), default=0), -len(
+        words
+    )
+
+
+def grams(words: frozenset[str]) -> frozenset[str]:
+    """Return the first letters of anchors: a text that has none of these has no anchor; empty: nothing is known."""
+    return frozenset(word[:GRAM] for word in words) if all(len(word) >= GRAM for word in words) else frozenset()
+
+
+def grams_of(text: str) -> frozenset[str]:
+    """Return all runs of GRAM letters of a text."""
+    return frozenset(text[i : i + GRAM] for i in range(len(text) - GRAM + 1))

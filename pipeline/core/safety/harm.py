@@ -30,10 +30,81 @@ beat (?:me|us|him|her) (?:to|there|it)
 pushed (?:me|him|her|us|my (?:wheel)?chair|my \w+'s (?:wheel)?chair|my \w+ (?:all the way|in the wheelchair|to)) ?(?:to|in|into|through|around|harder|out|for|back|down the hall|all the way)?(?! (?:down|against|over|off|onto|the wall))
 pushed (?:our|the) beds?
 (?:playing|practice|football|soccer|skiing|car accident)
+(?:slapped|hit|struck) (?:with|by) (?:\w+ )?(?:\w+ )?(?:bills?|fees?|charges?|kindness|news|how|traffic)
+beat (?:my|our|all|the) (?:expectations|traffic|odds|rush|cancer)
 beaten to the
 punched in(?: by)?(?! the)
 grabbed (?:me|him|her|us) (?:a|an|some)
 the police department
+"""
+
+OUTCOME = r"""
+# what happened; who is said to have done it stands near (FAULT)
+(?:died|dead|death|passed away|stillborn|brain damaged?|(?:in|into) a coma|amputat\w+|lost (?:him|her|them|(?:my|our) (?:baby|son|daughter|child|leg|foot|sight)))
+(?:sepsis|septic|mrsa|c\.? ?diff|staph|gangrene|pneumonia|infect(?:ed|ions?)|abscess|pus|cellulitis)
+(?:hemorrhag\w+|haemorrhag\w+|blood clots?|bled|bleeding (?:out|internally)|internal bleeding|choked|suffocated|aspirated|collapsed|seizures?|overdosed?|anaphyla\w+)
+(?:open wound|wound .{0,12}bone|ulcers?|bed ?sores?|blisters?|burns|scarred|disfigured|nerve damage|paraly[sz]ed|went blind|crippled|disabled)
+(?:broken|broke|fractured|cracked|shattered|dislocated|bruised|crushed) (?:\w+ ){0,3}?(?:hip|arm|legs?|ribs?|wrist|ankle|nose|jaw|skull|bones?|neck|back|pelvis|shoulder|collarbone|finger|knee)
+(?:hip|arm|leg|ribs|wrist|skull|pelvis|collarbone|ankle) (?:is |was |got )?(?:broke|broken|fractured)
+(?:went|gone|turned) (?:black|blue|purple|numb|gray|grey)
+swelled up
+(?:in|needs?|stuck in) a wheelchair
+lips? (?:\w+ )?blue
+(?:can'?t|cannot|couldn'?t|no longer) (?:feel|move|walk|use) (?:my|his|her)? ?(?:\w+ )?(?:foot|feet|legs?|arms?|hands?|face|side|fingers?)?
+(?:numb|ruined|lost) (?:\w+ )?(?:foot|hand|leg|arm|fingers?)
+(?:foot|hand|leg|arm|fingers?) (?:is|are|was) (?:\w+ )?(?:numb|ruined|dead|paraly\w+)
+brain (?:bleed|hemorrhage|injury|swelling)
+bleed(?:ing)? (?:in|on) (?:the|his|her|my) brain
+stage (?:3|4|three|four|iii|iv)
+(?:ruptured|burst|perforated)
+(?:born|was|were|stopped|quit) (?:not )?breathing
+(?:ventilator|oxygen|feeding tube|iv|catheter|trach) (?:\w+ )?(?:came (?:loose|out|off)|disconnected|was off|ran out|unplugged)
+(?:cut|sliced|hit|nicked) (?:an?|my|his|her|the) (?:artery|nerve|vein|bowel|bladder|lung)
+(?:emergency|second|another|corrective) (?:surgery|operation)
+(?:almost|nearly) (?:died|killed|lost)
+(?:gauze|sponge|needle|clamp|metal) (?:\w+ )?(?:still |left )?(?:in|inside) (?:there|me|him|her|my)
+allergic
+"""
+FAULT = r"""
+because (?:they|you|the (?:nurse|doctor|staff|hospital)|of (?:you|your|them|their)|nobody|no one|the \w+ didn'?t)
+in (?:your|their) care
+because of (?:your|the|this|that|their|one) (?:\w+ )?(?:surgeon|doctor|nurse|hospital|staff|er|clinic|dentist|anesthesiologist|aide|mistake)
+(?:you|they) (?:\w+ )?(?:discharged|released|turned away|fed|stuck|pulled|yanked|hooked up|gave up)
+(?:let|letting) (?:his|her|my|the) (?:\w+ ){0,2}(?:drop|fall|rise|spike|run out|get)
+left (?:the|a|an|my|his|her) (?:\w+ )?(?:tourniquet|clamp|catheter|iv|needle|tube|cast|bandage|dressing)
+nobody (?:will|would) (?:return|answer|help|see|take)
+(?:after|since) (?:the|my|his|her) (?:\w+ )?(?:epidural|injection|spinal|surgery|operation|block|shot|anesthesia|biopsy)
+(?:your|their) (?:fault|negligence|mistake|error|carelessness)
+(?:wouldn'?t|refused to|failed to|neglected to) (?:do|give|listen|come|check|order|see|help|take|treat|test|examine|operate|believe|admit|act)
+(?:they|you|staff|nurses?|doctors?|midwi(?:fe|ves)|er|surgeon|resident|aides?|nobody|no one) (?:\w+ )?(?:ignored|dismissed|missed|forgot|refused|botched|caused|overlooked|neglected|fell asleep|kept giving|never (?:checked|turned|came|tested|noticed|washed|looked|monitored|answered|called))
+(?:nobody|no one) (?:\w+ )?(?:checked|turned|came|noticed|saw|listened|looked|believed|was watching|answered|cleaned|changed)
+(?:dismissed|ignored) (?:my|his|her|our|the|me|him|them) (?:\w+ )?(?:symptoms?|pain|complaints?|concerns?|heartbeat|alarms?|calls?|warnings?|bleeding|fever|for)
+ignored that
+(?:let|letting) (?:her|him|me|my \w+) (?:fall|slip|die|lie|lay|choke|bleed)
+sent (?:me|him|her|us|my \w+) (?:home|away)
+(?:hid|hiding|covered|lied about) (?:it|the|what)
+(?:put|placed|inserted|done|given|read|labell?ed) (?:in )?wrong
+gave (?:him|her|me|them|my \w+) (?:\w+ )?(?:wrong|it anyway)
+(?:though|although|even though) (?:his|her|my|the) (?:\w+ )?(?:wristband|chart|record|bracelet|file|says|said)
+(?:came|went) in (?:for|with|walking) .. (?:left|came out|ended up|died|never)
+(?:hours|days) (?:later|too late|before (?:anyone|someone|they))
+too late
+left (?:me|him|her|us|my \w+|it) (?:lying|alone|waiting|on the|for|in (?:there|me|him|her))
+(?:with|from) (?:dirty|unwashed|unclean|contaminated) (?:hands|instruments|equipment|needles?)
+(?:stitched|sewed|stapled|closed) (?:me|him|her|my \w+) up with
+(?:surgeon|doctor|nurse|tech|aide|orderly|midwife|dentist) (?:\w+ )?(?:cut|dropped|broke|burned|tore|punctured|perforated|nicked|severed|overdosed|killed|let)
+(?:after|during|since|from) (?:the|your|their|my|his|her) (?:\w+ )?(?:surgery|operation|procedure|injection|delivery|stay|visit|biopsy|infusion) (?:here|there|at your|by)
+"""
+GOOD_END = r"""
+(?:saved|rescued) (?:my|his|her|our|me|him)
+if (?:it )?(?:weren'?t|wasn'?t|not) for
+(?:healed|recovered|recovering|cleared up|fully recovered|survivor)
+caught (?:it|the|my|his|her|this)
+(?:previous|other|another|last|old) (?:doctors?|hospitals?|clinics?|er) .. (?:missed|dismissed|ignored|sent|refused)
+until (?:dr|doctor|i came|we came|this)
+(?:phone|call|battery|line|internet|wifi|car|computer|tv|screen|phone line) (?:\w+ )?(?:died|dead|is dead|was dead|collapsed)
+(?:dead|drop[- ]dead) (?:tired|line|serious|end|quiet|on|slow|gorgeous|battery)
+(?:over|to|scared to|bored to) (?:my )?death
 """
 
 RULES = (
@@ -41,7 +112,7 @@ RULES = (
         "patient_safety",
         "medication",
         r"""
-        (?:wrong|incorrect|double|too much|too many|expired|someone else'?s|another patient'?s|twice the|ten times the|10 times the) (?:\w+ ){0,3}(?:dos(?:e|es|age|ages)|medications?|medicines?|meds|pills|drugs?|insulin|prescription|vaccines?|blood|iv|antibiotics?|injection|chemo|morphine|anesthe\w+|tablets?)
+        (?:wrong|incorrect|double|too much|too many|expired|some(?:one|body) else'?s|another patient'?s|a different patient'?s|adult|lethal|massive|twice the|ten times the|10 times the) (?:\w+ ){0,3}(?:dos(?:e|es|age|ages)|medications?|medicines?|meds|pills|drugs?|insulin|prescription|vaccines?|blood|iv|antibiotics?|injection|chemo|morphine|anesthe\w+|tablets?)
         overdosed (?:me|him|her|my)
         (?:ten|10|two|three|four|five|twice|double|half) (?:times )?(?:the|his|her|my) (?:\w+ )?(?:amount|dose|dosage|strength)
         (?:wrong|incorrect) (?:strength|dose|dosage|amount|concentration|blood type|formula)
@@ -179,13 +250,20 @@ RULES = (
     ),
     rule(
         "patient_safety",
+        "outcome",
+        OUTCOME,
+        near=FAULT,
+        unless=NEGATED + AT_HOME + CARED_FOR + GOOD_END,
+    ),
+    rule(
+        "patient_safety",
         "es",
         r"""
         (?:dosis|medicamento|medicina|pastilla|inyecci[oó]n|sangre|tipo de sangre) (?:equivocad[oa]|incorrect[oa]|vencid[oa])
         sangre de otro (?:tipo|paciente)
         (?:le|me) (?:dieron|pusieron|inyectaron) .. al[eé]rgic[oa]
         (?:equivocaron|confundieron) .. (?:dosis|medicamento|medicina|paciente|pierna|sangre)
-        se (?:me |le |nos )?cay[oó] (?:de la (?:cama|camilla|silla)|en el (?:hospital|baño|pasillo)|al (?:piso|suelo))
+        se (?:me |le |nos )?cay[oó] (?:(?:dos|tres|varias) veces )?(?:de la (?:cama|camilla|silla)|en el (?:hospital|baño|pasillo)|al (?:piso|suelo))
         (?:dejaron caer|tiraron) (?:a )?(?:mi|al) \w+
         (?:infecci[oó]n|infectad[oa]|infect[oó]) .. (?:por|despu[eé]s|en el hospital|cirug[ií]a|herida|operaci[oó]n)
         se (?:me |le )?infect[oó]
@@ -211,7 +289,7 @@ RULES = (
         (?:{HURT}|abused|sexually harassed|touched inappropriately|bitten|sexually \w+) by .. <staff>
         (?:was|were|been|being) (?:\w+ )?(?:abused|assaulted|hit|slapped|beaten|raped|molested) .. (?:in your|at your|at this|by your|in the (?:nursing home|facility|memory care|hospital|ward|psych))
         elder abuse
-        (?:put|stuck|shoved|slid|forced) (?:his|her|their) (?:hands?|fingers?|tongue|penis) (?:down|up|inside|in|under|into|between) (?:my|her|his|me|our)
+        (?:put|stuck|shoved|slid|forced) (?:his|her|their) (?:hands?|fingers?|tongue|penis) (?:down|up|inside|in|under|into|between|on) (?:my|her|his|me|our)
         (?:residents?|patients?) .. being (?:hit|slapped|beaten|abused|assaulted|molested|drugged)
         (?:<staff>|he|she|they) .. (?:twisted|bent|yanked|pulled) (?:my|her|his) (?:\w+ )?(?:arm|hair|wrist|neck|leg|ear)
         (?:knelt|kneeled|stood|sat|stepped) on (?:my|his|her) (?:neck|chest|back|head|throat)
@@ -222,6 +300,7 @@ RULES = (
         "patient_safety",
         "abuse_by_staff.es",
         r"""
+        (?:enfermer[oa]|doctora?|m[eé]dico|cirujan[oa]) (?:\w+ ){0,2}?(?:fractur[oó]|quebr[oó]|rompi[oó]|quem[oó]|perfor[oó]|cort[oó]) (?:el|la|un|una|su|mi) \w+
         (?:enfermer[oa]|doctora?|m[eé]dico|emplead[oa]|guardia|cuidador[a]?|t[eé]cnico) (?:\w+ ){0,3}?(?:golpe[oó]|peg[oó]|cachete[oó]|abofete[oó]|empuj[oó]|jal[oó]) (?:a|contra) (?:mi|la|una?|el) \w+
         (?:enfermer[oa]|doctora?|m[eé]dico|emplead[oa]|guardia|cuidador[a]?|t[eé]cnico) .. (?:me|le|la|lo|nos) (?:peg[oó]|golpe[oó]|manose[oó]|toc[oó] (?:indebidamente|sin permiso|los senos)|abus[oó]|viol[oó]|empuj[oó](?! la (?:silla|camilla)))
         """,
@@ -236,7 +315,14 @@ RULES = (
         (?:touched|rubbed|kissed|grabbed|squeezed) (?:me |her |him )?(?:\w+ )?{TOUCHED}
         (?:survivor|victim) of (?:\w+ )?(?:abuse|assault|rape|domestic violence|violence)
         my (?:abuser|rapist|attacker)
-        (?:put|stuck|shoved|slid|forced) (?:his|her|their) (?:hands?|fingers?|tongue|penis) (?:down|up|inside|in|under|into|between) (?:my|her|his|me|our)
+        (?:rape|assault|abuse|incest|dv) (?:survivor|victim)
+        (?:tried to |almost )?(?:strangled?|choked?|raped?|suffocated?) me
+        (?:exposed|exposing|flashed) (?:himself|herself|his (?:penis|genitals)) (?:to|at|in front of)?(?: me| my \w+| us| her)?
+        (?:doctor|priest|coach|uncle|stepfather|father|he|man|nurse|tech|aide|therapist|orderly|guard) (?:here |there |at \w+ )?touched me(?=[.!,]|$| when| while| under| where| there)
+        (?:guard|aide|nurse|orderly|he|she|they|tech|cop|officer) (?:\w+ )?(?:broke|fractured|twisted|dislocated) my (?:arm|wrist|nose|jaw|ribs?|finger|shoulder|collarbone)
+        (?:put|stuck|shoved|slid|forced) (?:his|her|their) (?:hands?|fingers?|tongue|penis) (?:down|up|inside|in|under|into|between|on) (?:my|her|his|me|our)(?! (?:shoulder|forehead|hand|arm))
+        (?:told|telling|reported|disclosed) .. (?:about )?(?:the|my|a) (?:rape|assault|abuse|molestation)
+        (?:my ex|he|husband|boyfriend|partner|father|stepfather) (?:broke|blackened|busted|fractured) my (?:jaw|nose|arm|ribs?|eye|face|wrist|cheekbone)
         (?:used to|would|kept) (?:\w+ )?(?:hit|beat|hitting|beating|rape|raping|molest|molesting|touch|touching|choke|choking) (?:me|us|my (?:mother|mom|sister|brother|kids?))
         (?:<kin>|my (?:ex|stepdad|stepfather)) (?:hits|beats|rapes|chokes|touches) (?:me|us|my \w+)
         """,

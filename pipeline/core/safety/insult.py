@@ -29,7 +29,7 @@ RULES = (
         (?:ragheads?|towelheads?|camel jockeys?|zipperheads?)
         (?:jungle bunn(?:y|ies)|porch monkeys?|darkies)
         (?:pakis?|pikeys?|wogs?)
-        {VILE} (?:\w+ )?(?:coons?|negro(?:es|s)?|redskins?|squaws?|gypp?os?|jews?bag)
+        {VILE} (?:\w+ )?(?:coons?|negro(?:es|s)?|gyps(?:y|ies)|redskins?|squaws?|gypp?os?|jews?bag)
         """,
         unless=RECLAIMED + r"(?:dr\.?|mr\.?|mrs\.?|ms\.?|nurse|doctor) (?:\w+ )?(?:gook|spic|beaner|kike|coons?|paki)",
     ),
@@ -39,6 +39,7 @@ RULES = (
         rf"""
         faggots?(?! and peas| and (?:mash|gravy|chips))
         {VILE} (?:\w+ )?(?:fags?|homos?|dykes?|poofs?|lesbos?)
+        (?:that|this|the|a|some|his|her) (?:\w+ )?(?:fag|dyke|homo|lesbo) (?:nurse|doctor|receptionist|tech|aide|guard|clerk|surgeon)
         (?:tranny|trannies|shemales?|carpet munchers?|fudge ?packers?)
         """,
         unless=RECLAIMED + "transmission|car|truck",
@@ -49,6 +50,7 @@ RULES = (
         r"""
         (?:fucktards?|mongoloids?)
         (?:fucking|stupid|dumb|bunch of|total|complete|absolute|what a|you|is a|are|all) (?:\w+ )?retards?
+        retards (?:run|who|like you|everywhere|in (?:scrubs|charge|white)|at the (?:\w+ )?(?:desk|counter)|work(?:ing)? (?:there|here))
         (?:fucking|you(?:'re| are)?|she'?s|he'?s|they'?re|staff is|staff are) retarded
         """,
         unless=RECLAIMED + r"growth|mental(?:ly)? retard\w*|fire|retardant",
@@ -70,11 +72,19 @@ RULES = (
         r"""
         (?:fat|filthy|ugly|disgusting|stupid|smelly|dirty|lazy|greasy|nasty|fucking|obese|dumb) (?:fat |ugly |lazy |fucking |old |ass |disgusting |stupid )?(?:pigs?|cows?|whales?|sows?|hogs?|apes?|monkeys?|gorillas?|baboons?|rats?|swine|heifers?|mutts?|hippos?)
         (?:you|she|he|they)(?:'s|'re| is| are| look\w*)? (?:\w+ )?(?:like )?an? (?:\w+ )?(?:pig|cow|whale|sow|hog|ape|gorilla|baboon|heifer|beached whale)
+        (?:that|this|the|your|fat|old|stupid) (?:fat |old )?(?:cow|pig|hippo|whale|sow|heifer|ape|monkey|gorilla),? (?:at|behind|in) (?:the )?(?:\w+ )?(?:counter|desk|reception|window|scrubs|white)
+        (?:receptionist|nurse|doctor|woman|lady|clerk|manager|surgeon),? (?:that|this|the|what a|such a) (?:fat |old |stupid )?(?:cow|pig|hippo|whale|sow|heifer|ape)
+        (?:look at|what a|such a) (?:that |this )?(?:\w+ ){0,2}(?:hippo|whale|cow|pig|sow|heifer|ape)(?: of a \w+)?(?: behind|[.!]|$)
+        (?:bunch|pack|herd|load|gang) of (?:\w+ )?(?:monkeys|apes|pigs|cows|rats|animals|cockroaches|baboons|hyenas)
+        animals in (?:scrubs|white|uniform)
         (?:dirty|filthy|disgusting|fucking|stupid|savage) animals (?:work|who|that|like you|all of (?:you|them)|in (?:scrubs|white))
+        (?:receptionist|nurse|doctor|surgeon|dentist|manager|clerk|aide|therapist|woman at the \w+|lady at the \w+|dr\.? \w+) (?:is|was|looks like) an? (?:\w+ )?(?:pig|cow|whale|sow|hog|ape|gorilla|baboon|heifer|hippo)
+        (?:you|they|you all|nurses|staff)(?:'re| are) (?:nothing but|just|all|a bunch of) (?:\w+ )?(?:rats|pigs|cows|apes|dogs|swine|monkeys|sheep|roaches)
         (?:go back to|belongs? in) (?:the|a|your) (?:zoo|pigsty|sty|barn|jungle|kennel|cage)
         """,
         unless=r"""
         (?:treat\w*|felt|feel|made|handled|herded) .. like
+(?:eats?|eating|sleeps?|sleeping|snor\w+|bleed\w*|sweat\w*|stuck|works?|sick) (?:\w+ )?(?:as|like) an?
         (?:guinea|lab) (?:pigs?|rats?)
         in the (?:room|hallway|kitchen|cafeteria|ceiling|bathroom|basement|walls?)
         (?:saw|seen|found|infest\w*|running around|traps?|droppings)
@@ -88,7 +98,7 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         r"""
         (?:subhumans?|sub-human|untermensch\w*)
         human (?:garbage|trash|waste|filth|scum|excrement)
-        waste of (?:oxygen|skin|air|sperm|human life)
+        waste of (?:space and |good )?(?:oxygen|skin|air|sperm|human life)
         (?:you|they|staff|nurses|doctors|people)(?:'re| are) (?:\w+ )?(?:vermin|cockroaches|parasites|maggots|roaches|scum of the earth)
         (?:vermin|cockroaches) like (?:you|them|her|him)
         worthless (?:piece|pieces|sack|bag) of (?:shit|trash|garbage|crap)
@@ -111,7 +121,7 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         "death_wish",
         "hope",
         r"""
-        (?:hope|wish|pray|praying|hoping|can'?t wait (?:until|till|for)|cant wait (?:until|till|for)) (?:that )?(?:<they> )(?:\w+ ){0,2}(?:dies?|died|(?:gets?|got|catch(?:es)?) (?:\w+ )?(?:cancer|covid|aids|a tumou?r|hit by|run over|shot|raped|stabbed|sick and die|killed)(?! under control)|rots?|burns? (?:alive|in hell)|suffers?|drops? dead|chokes?|bleeds? (?:out|to death)|(?:is|was|were) dead|never wakes? up|end up dead)
+        (?:hope|wish|pray|praying|hoping|can'?t wait (?:until|till|for)|cant wait (?:until|till|for)) (?:that )?(?:<they> )(?:\w+ ){0,2}(?:dies?|died|(?:gets?|got|catch(?:es)?|dies? of|has|have) (?:\w+ )?(?:cancer|leukemia|ebola|a stroke|a heart attack|sepsis|covid|aids|a tumou?r|hit by|run over|shot|raped|stabbed|sick and die|killed)(?! under control)|rots?|burns?(?: alive| in hell|(?= ?[.!,])|$)|suffers?|drops? dead|chokes?|bleeds? (?:out|to death)|(?:is|was|were) dead|never wakes? up|end up dead)
         """,
         unless=r"""
         (?:don'?t|doesn'?t|didn'?t|won'?t|not|never|no one|nobody) (?:\w+ ){0,2}(?:die|dies|get|gets|suffer|happen)
@@ -124,6 +134,8 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         "imperative",
         r"""
         (?:kill|hang|neck|shoot) yoursel(?:f|ves)
+        (?:do|does|done) (?:us|me|everyone|the world|humanity)(?: all)? a favou?r and (?:\w+ )?(?:die|drop dead|kill yourself|jump|end it|disappear forever)
+        (?:please|just)? ?(?:go )?die(?:[.!]|$)
         (?:kys|drop dead|eat shit and die|crawl in a hole and die)
         (?:rot|burn) in hell
         (?:just |please |now |and )?go die(?:[.!,]|$| bitch| already| in a (?:fire|hole|ditch))
@@ -156,9 +168,25 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
     ),
     rule(
         "death_wish",
+        "gloating",
+        r"""
+        (?:you|she|he|they|like you|people|people like you|someone like you) (?:do not|don'?t|doesn'?t) (?:even )?deserve (?:to (?:live|breathe|be alive|exist)|oxygen)
+        (?:celebrate|dance|party|laugh|cheer|smile|be happy|throw a party)(?:,)? (?:when|if|the day|on the day) <they> (?:finally )?(?:dies?|died|is dead|are dead|drops? dead|croaks?|is (?:six|6) feet under)
+        wish (?:cancer|death|covid|aids|the worst death) (?:on|upon|to)
+        (?:read|see|write|wait for) (?:your|his|her) (?:obituary|funeral|headstone|gravestone)
+        hope <they> .. (?:bleeds?|choke|dies?|die) (?:out|to death|on (?:his|her|their|your) own)
+        (?:dance|piss|spit|shit) on (?:your|his|her|their) graves?
+        (?:world|everyone|we|they)(?:'d| would| will|'s|'ll| is)? (?:all )?be (?:a )?(?:better|happier)(?: off| place)? (?:if|when|once) <they> (?:were|was|is|are|dies?|died) ?(?:dead|gone forever|never born)?
+        wish (?:you|he|she|they)(?:'d| had) (?:been (?:aborted|drowned|strangled|miscarried)|never been born|died)
+        """,
+        unless="nobody|no one|my (?:mother|father|mom|dad|son|daughter)",
+    ),
+    rule(
+        "death_wish",
         "es",
         r"""
         (?:ojal[aá]|espero que) (?:que )?(?:te|se|les?|todos)? ?(?:mueras?|mueran|pudras?|pudran|d[eé] c[aá]ncer|dé c[aá]ncer|atropelle\w*|maten)
+        que se mueran
         mu[eé]r(?:ete|anse|ase)
         (?:p[uú]dr(?:ete|anse|ase)|qu[eé]m(?:ate|ense)) en el infierno
         (?:mereces?|merecen) (?:morir(?:se)?|la muerte)
@@ -175,8 +203,14 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         (?:she|he|nurse \w+|dr\.? \w+|that (?:\w+ )?(?:nurse|bitch|receptionist|doctor)) (?:just )?needs (?:a )?(?:good|hard|some)? ?(?:fuck(?:ing)?|dick(?:ing)?|lay|to get laid|to be fucked|cock|shag)
         spread(?:s|ing)? (?:her|his|your|those) legs (?:for|to|and|on)
         show (?:me|us) (?:your|ur|those) (?:tits|boobs|pussy|ass|titties)
-        (?:nice|great|huge|big|sweet|fine) (?:\w+ )?(?:tits|titties|rack|ass on (?:that|the|her)|boobs on (?:that|the|her))
+        (?:nice|great|huge|big|sweet|fine|hot) (?:\w+ )?(?:tits|titties|rack(?! of)(?= |[.!,]|$)(?= on|[.!,]|$)|ass(?=[.!,]| lol|$)|ass on (?:that|the|her)|boobs on (?:that|the|her))
         (?:fuckable|rapeable)
+        (?:get|got|down) on (?:your|ur) knees,? and (?:suck|blow|open)
+        (?:suck(?:ed|s|ing)?|blow(?:s|ing)?|blew)(?: off)? (?:the|her|his|every|half the) (?:\w+ )?(?:chief|boss|manager|doctors?|director|surgeons?|ceo)
+        (?:i'?d|i would|would|wanna|would totally) (?:\w+ )?(?:do (?:her|him)|(?:hit|bang|smash|tap|ride|mount|rail|plow|fuck|shag) (?:her|him|that|the (?:nurse|doctor|receptionist|phlebotomist|tech|dentist|girl)))(?: all night| so hard| any (?:day|time)| hard| raw|[.!]|$)
+        (?:let|have) (?:that|the|this) (?:\w+ )?(?:doctor|nurse|guard|tech) (?:ride|fuck|do|mount|bang|have) me
+        good for .. on (?:her|his|your) (?:back|knees)
+        (?:see|have|want|picture|imagine) (?:that|the|this|her|him|nurse \w+) ?(?:\w+ )?(?:doctor|nurse|receptionist)? ?(?:naked|nude|on all fours)
         (?:slept|fucked|blew|sucked) (?:her|his) way (?:to|into|through|up)
         """,
         unless=r"""
@@ -188,6 +222,8 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         "sexual_degradation",
         "name",
         r"""
+        (?:whore|slut|cunt|skank) (?:at the (?:\w+ )?(?:desk|counter|front|window)|behind the|of a (?:nurse|doctor|receptionist)|nurse|doctor|receptionist)
+        (?:whores|sluts|cunts|skanks) (?:in|at the|who|like you|everywhere|behind|work(?:ing)? (?:there|here)|all of (?:you|them))
         (?:you|she is|she'?s|is|what|that|this|the|stupid|dumb|fat|dirty|ugly|fucking|lying|old|filthy|cheap|such|total|complete|little|you'?re|are) (?:a |an |just a )?(?:\w+ )?(?:whores?|sluts?|cunts?|cumdumps?|skanks?|cum ?dumpsters?|cocksuckers?)
         """,
         unless=r"""
@@ -221,7 +257,7 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         r"""
         (?:<staff>|he|she|they|someone|somebody|man|woman|lady|guy) (?:\w+ ){0,6}?(?:said|says|yelled|screamed|shouted|muttered|whispered|wrote|saying|yelling|told|laughed|replied) .. <insult>
         (?:referred to|refers to|spoke of|described) (?:me|my \w+|us|her|him|them|patients) as .. <insult>
-        used (?:the|a|an|that)(?: \w+){0,2} (?:n-word|slurs?|f-word|r-word|racial \w+)
+        used (?:the|a|an|that)(?: \w+){0,2} (?:n[- ]word|slurs?|f-word|r-word|racial \w+)
         (?:swore|cursed|cussed|swearing|cursing|cussing|spat|hurled \w+) (?:out |at |on )(?:me|us|my \w+|him|her|them|patients?|a patient)
         (?:cursed|cussed) (?:me|us|my \w+|him|her) out
         (?:made|making|yelled|shouted|using|used) (?:\w+ )?(?:racist|racial|homophobic|sexist|transphobic|antisemitic) (?:remarks?|comments?|slurs?|jokes?|names|things|language)

@@ -20,6 +20,8 @@ RULES = (
         (?:took|takes|taking) (?:\w+ )?(?:forever|too long|so long|ages|hours|weeks|months|over an hour)
         (?:\d+|two|three|four|five|six|ten|twenty|thirty|forty|fifty|sixty|ninety|several|many|an|half an) (?:hours?|hrs|minutes?|mins?|months?|weeks?|days?) (?:\w+ )?(?:late|delay|wait\w*|past my|after my)
         running (?:\w+ )?late
+        waited[,.!]+ (?:and )?waited
+        (?:days|weeks|months) (?:just )?(?:for|to get) (?:an? )?(?:\w+ )?(?:\w+ )?(?:appointment|mri|ct|scan|x-?ray|results?|referral|test|call back|ultrasound)
         (?:kept|keep|left) (?:me|us|him|her|my \w+|you|patients|people)? ?(?:waiting|on hold)
         """,
         unless=DENIED,
@@ -34,9 +36,12 @@ RULES = (
         (?:bad|poor|terrible|nasty|awful|horrible|an|such) (?:\w+ )?(?:attitude|manners|bedside manner)
         (?:no|zero|lack of|lacks?|lacking) (?:\w+ )?(?:compassion|empathy|bedside manner|respect|communication|care|professionalism|sympathy|manners|dignity|concern|kindness)
         (?:didn'?t|did not|doesn'?t|does not|don'?t|never|won'?t|wouldn'?t|not) (?:\w+ )?(?:listen\w*|care|explain\w*|help|believe me|take (?:me|it|my \w+) serious\w*|acknowledge|apologi[sz]e|introduce|examine\w*)
-        (?:treated|made) (?:me|us|my \w+|her|him|people|patients) .. (?:like (?:a |an )?(?:\w+ )?(?:dirt|crap|shit|garbage|animal|criminal|number|burden|child|idiot|nothing|joke)|feel (?:\w+ )?(?:stupid|small|bad|rushed|unwelcome|guilty|worse|like))
+        (?:(?:was|were|been|felt) treated|treated (?:me|us|my \w+|her|him|people|patients)|made (?:me|us|my \w+|her|him|people|patients))(?: \w+){0,3}? (?:like (?:a |an )?(?:\w+ )?(?:dirt|crap|shit|garbage|animal|criminal|number|burden|nuisance|child|idiot|nothing|joke|second[- ]class)|feel (?:\w+ )?(?:stupid|small|bad|rushed|unwelcome|guilty|worse|like))
         felt (?:\w+ )?(?:rushed|ignored|dismissed|unheard|humiliated|judged|unwelcome|let down|like (?:a |an )?(?:number|burden|nuisance|inconvenience))
         (?:talk\w*|spoke|speak) down to
+        spent (?:\w+ )?(?:\w+ )?(?:minutes?|mins|seconds) with (?:me|us|him|her|my)
+        (?:left|walked out|was|came out|went home) (?:\w+ )?(?:in tears|crying|sobbing|humiliated)
+        (?:blamed|blaming|blames) (?:me|us|him|her|my|it on)
         rushed (?:me|us|through|out|visit|appointment)
         """,
         unless=DENIED,
@@ -51,10 +56,12 @@ RULES = (
         (?:zero|0|1|one) stars?
         (?:poor|bad|lousy|rubbish|shoddy|crap|shit|shitty|sub-?standard) (?:\w+ )?(?:service|care|experience|communication|treatment|food|organi[sz]ation|management|attitude|staff|quality)
         (?:negligen\w+|malpractice|neglect\w*|mistreat\w*|discriminat\w+|racis\w+|lied|lies|liars?|greedy|money[- ]grab\w*|waste of (?:time|money)|rip[- ]?off)
-        (?:filthy|dirty|unclean|unhygienic|roach\w*|mou?ldy|smells? (?:of|like)|stank|stinks?|blood on the)
+        (?:filthy|dirty|unclean|unhygienic|roach\w*|mou?ldy|smell(?:s|ed)? (?:of|like)|stank|stinks?|blood on the)
         (?:could|should|needs?|need to|must) (?:\w+ )?(?:be better|improve\w*|do better|be improved)
         (?:complaint|complain(?:ed|ing)?|report(?:ing|ed)? (?:this|them|you)|lawsuit|lawyer|sue|suing|attorney|grievance)
         (?:too|so|very) (?:noisy|loud|cold|hot|crowded|expensive|busy|short|slow|painful)
+        (?:food|room|water|floor|bathroom|meal|coffee|ward) (?:was|is|were) (?:\w+ )?(?:cold|freezing|inedible|disgusting|stale|boiling|sticky|bland|awful)
+        overpriced
         (?:let down|fed up|put off|not good enough|not happy|unhappy|upset\w*|not impressed|unsatisf\w+|dissatisf\w+)
         """,
         unless=DENIED + "not disappoint\\w*|never disappoint\\w*",
@@ -115,6 +122,7 @@ RULES = (
         (?:does )?anyone know (?:if|what|when|where|how|whether|the|their)
         (?:what are|need|looking for|tell me) (?:the |your )?(?:hours|opening times|visiting hours|fax number|phone number for)
         (?:i'?d like|i would like|need|trying|want|how) to (?:make|schedule|book|get|request|reschedule) (?:an |my |a )?(?:appointment|appt|copy of my (?:\w+ )?records?|medical records|vaccine|referral)
+        (?:can|are|is|do) (?:kids|children|visitors|dogs|pets|walk-?ins|masks|siblings|i) (?:visit|allowed|come|welcome|required|accepted|stay|need)(?: \w+){0,6}[?.]?$
         (?:accept|take|taking) (?:\w+ )?(?:medicaid|medicare|insurance|aetna|cigna|new patients) ?\?
         """,
         unless=r"""
@@ -132,6 +140,7 @@ RULES = (
         r"""
         (?:aceptan|toman|reciben) (?:\w+ )?(?:seguro|medicaid|medicare|pacientes|aseguranza)
         (?:cu[aá]l es (?:el|la|su)|a qu[eé] hora|qu[eé] horario|cu[aá]nto (?:cuesta|cobran|tarda)|d[oó]nde (?:queda|est[aá]n?|puedo)|c[oó]mo (?:puedo|hago|saco|consigo|pido)|tienen (?:citas?|doctor|pediatra|estacionamiento)|hay (?:citas?|estacionamiento|alguien que hable)|puedo (?:llevar|ir|hacer|pedir|sacar))\b[^.!?\n]{0,80}\?
+        ¿ ?(?:atienden|abren|cierran|hacen|ofrecen|est[aá]n|tienen|se puede|puedo|necesito|d[oó]nde|cu[aá]ndo|cu[aá]nto|a qu[eé]|qui[eé]n|hablan|hay)\b[^.!?\n]{0,80}\?
         (?:cu[aá]l es el horario|necesito (?:una cita|sacar cita|mi expediente)|quisiera (?:una cita|saber|preguntar))
         """,
         unless=r"c[oó]mo (?:puede|es posible)|qu[eé] les pasa",
@@ -147,6 +156,11 @@ RULES = (
         (?:love|loved|adore) (?:this|my|dr\.?|the|these|that|our|it|her|him|them)
         (?:saved|changed) (?:my|his|her|our) (?:\w+ )?(?:life|lives|son|daughter|baby|husband|wife|mother|father)
         (?:five|5) stars?
+        (?:10/10|100/100|5/5)
+        (?:couldn'?t|could not) (?:have )?(?:ask(?:ed)?|wish(?:ed)?|hope[d]?) for (?:a )?(?:better|more|nicer)
+        shout[- ]?outs? to
+        (?:you|she|he|they|team|nurses?|staff) (?:all )?rocks?
+        made (?:a|my|our|the|me|it|everything) (?:\w+ ){0,3}(?:easy|easier|comfortable|smooth|special|bearable|at ease|fun|calm)
         (?:very|so|really|extremely|always|super) (?:kind|friendly|helpful|caring|professional|thorough|polite|pleasant|attentive|quick|efficient|supportive|reassuring|informative|satisfied|happy|pleased|good)
         (?:went|go|goes) (?:above and beyond|the extra mile)
         """,
@@ -157,6 +171,7 @@ RULES = (
         "es",
         r"""
         (?:gracias|excelentes?|maravillos[oa]s?|fant[aá]stic[oa]s?|encantad[oa]s?|agradecid[oa]s?|incre[ií]bles?|bendici(?:[oó]n|ones)|bendiga|[aá]ngel(?:es)?|felicidades|lo m[aá]ximo)
+        (?:es|son) (?:un|puro) (?:amor|sol|encanto|[aá]ngel)
         (?:muy|super|s[uú]per|tan) (?:amables?|buen[oa]s?|atent[oa]s?|profesional(?:es)?|cariñ?os[oa]s?|bonit[oa]|bien atendid[oa]|content[oa])
         (?:recomiendo (?:mucho|ampliamente|al 100|este|esta|a)|(?:lo|la|los|las|se los|se lo) recomiendo)
         (?:buena|gran|mejor|buen) (?:atenci[oó]n|servicio|trato|experiencia|hospital|doctora?|cl[ií]nica)
@@ -169,6 +184,11 @@ RULES = (
         r"""
         # someone who works here speaks
         (?:i|i've|i have|we) (?:\w+ )?(?:work(?:ed|ing)?|been working|am employed) (?:here|there|at this (?:hospital|clinic|facility|place)|on (?:this|the|that) (?:unit|ward|floor)|for (?:this|the) (?:hospital|company|system)|in (?:this|the) (?:er|icu|hospital|department))
+        (?:i'?m|i am) an? (?:\w+ )?(?:nurse|tech|aide|cna|employee|resident|phlebotomist|housekeeper|janitor|clerk|staff member) (?:here|at (?:this|your|that|the)|in (?:this|your|the))
+        (?:employee|staff|nurse|worker|insider) here[:,.]
+        (?:without|no|denied|refused us|give us) (?:a |any )?(?:raises?|breaks?|overtime pay|hazard pay|sick days?)
+        (?:i|we) (?:just )?(?:resigned|quit) (?:because|after|over|due)
+        on my (?:floor|unit|shift)
         as an? (?:\w+ )?(?:employee|nurse|aide|tech|cna|staff member|resident|worker) (?:here|at this|there|of this|who works)
         (?:i|i've|i have) (?:\w+ ){0,2}?(?:been|was) an? (?:\w+ )?(?:nurse|tech|aide|cna|employee|resident|clerk|receptionist|medic|housekeeper) (?:here|there|on (?:this|that|the)|at (?:this|that))
         i (?:just )?(?:quit|left|resigned from) (?:my )?(?:job|position|work) (?:here|there|at (?:this|that|the) (?:hospital|clinic|place|facility))
@@ -187,8 +207,11 @@ RULES = (
         r"""
         (?:nurses?'?|workers'?|staff|employees|hospital|health ?care|our|the|a|join the|residents'?) unions?(?! station| street| square| st| ave\w*| hospital| city| county| office| memorial| general| location)
         (?:unioni[sz]e|unioni[sz]ing|unioni[sz]ation|union[- ]bust\w*|union vote|vote union|seiu|nnu|nlrb|afscme)
+        (?:nurses|staff|workers|aides|we) (?:are |is |will be )?(?:walking out|walk out|picketing|protesting)
+        (?:short[- ]staffed|understaffed) .. (?:management|bonus\w*|ceo|executives|pay)
+        ceo (?:\w+ )?(?:makes|earns|gets|pockets) .. (?:million|while)
         (?:collective bargaining|strike vote|picket(?:ing|ed| line)|contract (?:vote|negotiat\w+)|on strike|going on strike)
-        (?:safe staffing|staffing ratios?|mandatory overtime|hazard pay|wage theft|underpaid|pay (?:your|the|their) (?:nurses|staff|employees|workers)|nurses deserve)
+        (?:safe staffing|(?:safe|staffing|nurse|patient) ratios?|(?:talks?|mentions?|talking) (?:about )?(?:the )?unions?|retaliat\w+|mandatory overtime|hazard pay|wage theft|underpaid|pay (?:your|the|their) (?:nurses|staff|employees|workers)|nurses deserve)
         """,
         unless=r"credit union|european union|student union|western union",
     ),

@@ -11,10 +11,8 @@ for an appointment
 # an accusation, or a fear of my own
 (?:going to|gonna|will|ll) (?:\w+ )?kill (?:someone|somebody|people|patients?|a patient|me|us|my (?!(?:\w+ )?(?:doctor|surgeon|therapist|psychiatrist|nurse|dentist)))
 """
-ATTACK = r"(?:beat|kick|stomp|whoop|whip|fuck|mess|rough)"
-VIOLENT = (
-    r"(?:kill|murder|shoot|stab|strangle|behead|execute|slaughter|gut|choke|bury|knife|lynch|drown|hang|poison|butcher)"
-)
+ATTACK = r"(?:beat|kick|stomp|whoop|whip)"
+VIOLENT = r"(?:kill|murder|shoot|stab|strangle|behead|execute|slaughter|gut|choke|bury|knife|lynch|drown|hang|poison|butcher|hunt)"
 VIOLENT_ING = r"(?:killing|murdering|shooting|stabbing|strangling|slaughtering)"
 BODY = r"(?:neck|legs?|arms?|face|teeth|skull|head|jaw|fingers|hands?|bones|knees?|kneecaps|windows?|throat|nose|ribs|spine|ass)"
 WEAPON = r"(?:gun|guns|rifle|ar-?15|shotgun|knife|machete|baseball bat|bat|glock|pistol|9mm|hammer|axe|crowbar|gasoline|firearm|revolver)"
@@ -41,13 +39,22 @@ RULES = (
         <i_will>{ATTACK} the (?:shit|hell|crap|living \w+|fuck) out of <person>
         <i_will>{ATTACK} (?:<person> up|<his> (?:ass|asses|face|head|teeth)(?: in)?)
         <i_will>(?:break|smash|crack|bash|cave in|knock out|punch|rip|snap) (?:every bone in )?<his> (?:\w+ )?{BODY}
+        <i_will>cut (?:you|him|her|them|that \w+)(?: up)?(?:[.!]|$)
+        <i_will>put (?:you|him|her|them) through (?:that|the|a) (?:\w+ )?(?:window|wall|glass|floor|door)
+        <i_will>(?:break|bust|crack|bash|smash) (?:some |a few |your )?(?:heads|skulls|kneecaps)
+        <i_will>make (?:you|him|her|them) eat .. teeth
+        i(?:'ve| have) killed (?:before|people before)
+        <i_will>(?:mess|fuck|rough) (?:you|him|her|that \w+) up
         <i_will>break every bone
-        <i_will>(?:hurt|hunt down|run over|rape|punch|slap|knock out|destroy|torture|attack) <person>
+        <i_will>(?:knock|kick|punch|beat|smash|rip|tear|cut|blow|bash) <his> (?:\w+ )?{BODY}s? (?:out|in|off|open)
+        <i_will>end (?:you|him|her|your life|his life|her life)(?:[.!,]|$| bitch| doctor| nurse)
+        <i_will>(?:come|go|drive|walk|head|be) (?:up |down |over |back |in |out )?(?:there|here)?(?: to your \w+)? ?(?:and|to) (?:\w+ )?(?:beat|kill|shoot|stab|hurt|kick|punch|break|burn|smash|slap|strangle|knock|choke|murder) (?:<person>|<his>|the)
+        <i_will>(?:hurt|hunt down|run over|rape|punch|slap|knock out|torture) <person>
         <i_will>punch <person> in
         <i_will>(?:hunt|track) <person> down
         <i_will>come (?:after|for) (?:you|him|her|them)(?: and (?:you|<his>)| with|[.!]|$)
         <i_will>find (?:you|out where <person> lives?)(?: and|[.!]|$)
-        <i_will>put <person> in (?:the ground|the hospital|a (?:box|grave|wheelchair|coffin|body bag)|one of your (?:beds|body bags)|intensive care|the (?:icu|morgue))
+        <i_will>put <person> in (?:the ground|the hospital|a (?:box|grave|wheelchair|coffin|body bag)|wheelchairs|coffins|body bags|graves|boxes|hospital beds|one of your (?:beds|body bags)|intensive care|the (?:icu|morgue))
         <i_will>make (?:you|them|him|her) (?:pay with|bleed|beg for|suffer)
         <i_will>(?:make sure|see to it) (?:that )?(?:<they>) (?:never|can'?t|don'?t|won'?t) (?:ever )?(?:walk|breathe|wake up|see|make it home|get up|use (?:your|his|her) hands)
         """,
@@ -62,6 +69,7 @@ RULES = (
         (?:i'?m|i am|we'?re) (?:burning|blowing|torching|bombing|shooting) (?:up |down )?{HERE}(?: up| down| to the ground)?
         (?:there is|there's|i (?:put|planted|left|hid)|we (?:put|planted|left)|i have) a bomb (?:in|at|under|inside|outside|near|there)
         <i_will>(?:bomb|blow up|shoot up|torch|burn down) (?:it|you|the (?:\w+ )?place|all of you|everyone)
+        (?:expect|get ready for|look out for|sending) (?:a|the) (?:pipe |letter |car |nail )?bomb
         (?:i'?ll |i will |i'?m gonna |going to |gonna )(?:shoot|blow|burn) (?:it|the (?:\w+ )?place|everything) (?:up|down)
         (?:someone|somebody) (?:should|needs to|ought to|is going to|will|has to) (?:burn|blow|shoot|bomb|torch) (?:up |down )?{HERE}(?: up| down)?
         """,
@@ -74,7 +82,9 @@ RULES = (
         rf"""
         i(?:'m| am|'ll|'ll be| will be| will|'ve got| have| got| own| keep|'ve)? (?:\w+ ){{0,2}}?(?:coming|bringing|bring|come|got|have|own|carry|loading|loaded|cleaning|showing up|back) (?:back |down |over |in |there |here |out ){{0,2}}(?:with )?(?:my|a|an|the) (?:\w+ )?{WEAPON} .. (?:for (?:you|him|her|them|that|this|the|all)|your|his|her name|clinic|hospital|office|shift|name on|waiting for|see who|show up|when you|get off)
         i(?:'ve got| have| got| own| keep)? (?:got |own )?(?:my|a|an|the) (?:\w+ )?{WEAPON} .. (?:(?:and|&) i know|waiting for you|with (?:your|his|her|their) name|loaded and ready)
+        i(?:'ve got| have| got| own)? (?:\w+ )?(?:a |my |the )?(?:guns?|rifle|shotgun|pistol|ar-?15) and (?:nothing|i'?ve nothing) to lose
         {WEAPON} with (?:your|his|her|their) names? on it
+        i(?:'m| am|'ll be|'ll| will)? (?:bring(?:ing)?|com(?:e|ing) (?:\w+ ){{0,5}}?with) (?:a|my) (?:\w+ )?{WEAPON}(?= ?[.!,]|$| (?:and|next|tomorrow|tonight))
         (?:next time|tomorrow|monday|tuesday|wednesday|thursday|friday|tonight|next visit) .. i(?:'m| am|'ll be|'ll| will be| will)? (?:\w+ )?(?:bring(?:ing)?|(?:com(?:e|ing) )?(?:back )?with) (?:my|a|an) (?:\w+ )?{WEAPON}
         """,
         unless=r"""
@@ -90,8 +100,9 @@ RULES = (
         "bullet",
         r"""
         (?:deserves?|needs?|gets?|earned) a bullet
-        (?:put|putting) a bullet (?:in|into|through) .. (?:you|your|him|his|her|them|their|head|name|skull|brain|dr\.?|doctor|nurse)
+        (?:put|putting) a bullet (?:in|into|through) .. (?:you|your|him|his|her|them|their|head|name|skull|brain|dr\.?|doctor|nurse|the (?:\w+ )?<sort>)
         bullet (?:with|has) <his> name
+        if my \w+ dies,? (?:so do you|(?:then )?(?:you|he|she|they)(?:'ll| will)? (?:die|dies|are dead|are next|is next|follow))(?:[,.!]|$)
         # a call for violence
         (?:someone|somebody|i hope someone|one of us|we) (?:should|needs to|ought to|will|has to|must|really should) (?:\w+ )?(?:shoot|stab|kill|hang|lynch|beat|jump|bury|take out|burn|murder|strangle) <person>
         """,
@@ -140,6 +151,27 @@ RULES = (
         (?:just )?wait (?:till|until|'til) i (?:catch|find|get (?:my hands on|hold of)) (?:you|him|her|them)
         (?:wait|just wait) (?:till|until) i (?:see|meet) (?:you|him|her|them) (?:outside|on the street|alone|in the parking)
         (?:someone|somebody) (?:should|needs to) (?:teach|pay) (?:him|her|them|dr\.? \w+|that \w+) (?:a lesson with|a visit at (?:home|night))
+        (?:i'?m|i am|we'?re|we are) coming for (?:you|your (?:ass|head|family|kids)|dr\.? \w+|nurse \w+|all of you)(?: all)?(?:[,.!]|$| (?:and|doctor|doc|nurse|bitch|next|tonight|tomorrow))
+        count your days
+        (?:you |he |she |they )?(?:had |'d )?better (?:hope|pray) (?:that )?i (?:never|don'?t|do not) (?:\w+ )?(?:see|find|catch|run into|meet|bump into) (?:you|him|her|them)
+        (?:gonna|going to|will|'ll) need (?:a )?(?:body ?bags?|coffins?|an undertaker)
+        i know (?:your|her|his) (?:car|house|address|license plate|route|kids'? school|street)
+        i(?:'ll| will|'m gonna|'m going to|m gonna) be (?:outside|waiting|there|around) when (?:your|his|her) shift (?:ends|is over)
+        (?:you|he|she|they)(?:'ll|'re| will| are)? (?:won'?t|never|not going to|not gonna)(?: even)? (?:see|know) (?:it|me|us|what) (?:coming|hit)
+        tick,? tock,? (?:doctor|doc|nurse|bitch|dr\.? \w+|asshole|sweetheart)
+        enjoy your last (?:days?|weeks?|hours?|christmas|night|shift alive)
+        your (?:kids|children|son|daughter|wife|husband) (?:won'?t|will not|are not going to) have a (?:father|mother|mom|dad|husband|wife|mommy|daddy)
+        (?:prepare|get ready) to die
+        say your prayers
+        (?:dr\.? \w+|doctor|nurse \w+|he|she|you|that \w+) (?:had )?better not (?:be|walk|go|sleep|leave|show)\b[^.!?\n]{0,25}\b(?:alone|car|home|night|outside)
+        (?:walk|come|go|bust|storm) (?:in|up)(?: in)?(?: there| here)? and (?:shoot|kill|stab) (?:all of you|you|everyone|everybody|all|them all)
+        (?:your|this|that|the) (?:\w+ )?(?:office|clinic|building|house|hospital|place|car) (?:is|'s|will be)? ?(?:going|gonna go|going to go|will go) up in (?:flames|smoke)
+        if i (?:ever )?(?:see|catch|find) (?:him|her|you|them|that \w+)\b[^.!?\n]{0,30}\b(?:he'?s|she'?s|you'?re|they'?re|you are|he is|she is) (?:\w+ )?dead
+        (?:when|if) your (?:car|house|brakes?|office) (?:blows? up|explodes?|burns?(?: down)?|catch(?:es)? fire|fails?)
+        you(?: won'?t|'ll never| will never| will not)(?: be)? (?:walking|walk|make it) (?:out of|to your)
+        your (?:wife|husband) will be a widow(?:er)?
+        your (?:kids|children) will (?:be orphans|grow up without|attend your funeral)
+        (?:plan|pick|choose|pay for) your (?:own )?(?:funeral|coffin|casket)
         accidents (?:do )?happen,? (?:doctor|doc|nurse|sweetheart|buddy|dr\.? \w+|bitch|especially|to people|you know)
         (?:be )?careful (?:walking|driving|going) (?:to (?:your|ur) car|home)
         (?:your|ur) time is (?:coming|almost up|up),? (?:doctor|doc|nurse|bitch|dr\.? \w+)(?: \w+)?
@@ -154,19 +186,22 @@ RULES = (
         watch your back .. (?:billing|bills?|insurance(?! money)|charges?|wallet|overcharge)
         my (?:son|daughter|ride|husband|wife|mom)
         (?:to|and) retire|retirement|miss you|ice|icy|snow
+(?:charges?|bills?|fees?|cost) .. coming
         """,
     ),
     rule(
         "threat",
         "es",
         r"""
-        (?:te|lo|la|los|las|les) (?:voy|vamos) a (?:matar|golpear|apu[nñ]alar|disparar|romper (?:la cara|las piernas|el hocico)|partir (?:la cara|la madre|tu madre)|reventar|quemar|violar|balear|ahorcar|degollar)
+        (?:te|lo|la|los|las|les) (?:voy|vamos) a (?:matar|golpear|apu[nñ]alar|disparar|romper (?:la (?:cara|madre)|las piernas|el hocico)|partir (?:la cara|la madre|tu madre)|reventar|quemar|violar|balear|ahorcar|degollar)
         (?:voy|vamos) a (?:matar|golpear|apu[nñ]alar|dispararle|matarlos|balear|quemar) (?:a )?(?:ese|esa|esos|la|el|los|tu|su|todos|todas) \w+
         (?:voy|vamos) a (?:matarte|matarlos|matarla|golpearte|golpearlos|partirte|quemarlos|encontrarte|matarlo)
         (?:voy|vamos) a (?:quemar|volar|balear|incendiar) (?:el|la|ese|esa|este|esta|su) (?:hospital|cl[ií]nica|lugar|consultorio|casa|oficina|coche|carro)
         (?:voy a (?:ir|llegar|volver|regresar)|ma[ñn]ana (?:llego|voy|vuelvo)|regreso) con (?:una|mi|un) (?:pistola|cuchillo|escopeta|machete|arma|rifle|bate)
         (?:s[eé]|sabemos) d[oó]nde (?:vives?|viven|estacionas?|duermes?|estudian (?:tus|sus) hijos)
         cu[ií]da(?:te|se) la espalda(?! al| cuando)
+        te voy a (?:meter|pegar|dar) un (?:tiro|balazo)
+        (?:te|lo|la|los|las|les) (?:voy|vamos) a (?:meter|pegar|dar) un (?:tiro|balazo|plomazo)
         te voy a (?:buscar|esperar|encontrar) .. (?:casa|salida|turno|estacionamiento)
         (?:merece|merecen|hay que meterle) un (?:balazo|tiro)
         (?:tus|sus) d[ií]as est[aá]n contados
@@ -187,6 +222,14 @@ RULES = (
         (?:here'?s|here is|found|posting|got|this is) (?:where (?:dr\.?|nurse|doctor|the (?:doctor|nurse|surgeon|receptionist|manager|dentist|therapist)|that (?:doctor|nurse|surgeon)|he|she)(?: \w+){0,2} lives|(?:his|her|their|dr\.? \w+'s|nurse \w+'s) (?:home|house|personal|cell|private) (?:address|phone|number))
         (?:dr\.?|doctor|nurse) \w+(?:'s)? (?:home address|home phone|personal cell|cell number) is
         (?:the|that|this) (?:\w+ )?(?:doctor|nurse|surgeon|receptionist|manager|dentist|therapist|pharmacist|midwife|clerk|aide)'s (?:home|personal|private|cell)(?: phone| cell| number| address)? (?:is|number is)
+        (?:doctor|nurse|surgeon|receptionist|dentist|therapist|pharmacist|manager|midwife)\b[^.!?\n]{0,60} lives (?:at|on|in|over on) (?:\d+|the (?:\w+ ){0,3}(?:house|apartment|building))
+        (?:his|her|their) (?:home|personal|private)(?: phone| cell)?(?: number)? is \(?\d{3}
+        where (?:dr\.?|nurse|doctor) \w+ lives
+        (?:he|she|dr\.? \w+|doctor \w+|nurse \w+) drives (?:a|an|the) .. (?:plate|parks?|parked|lot)
+        (?:doc|doctor|nurse|surgeon|dr\.? \w+|manager|he|she) lives (?:\w+ ){0,3}(?:doors?|houses?|blocks?|minutes) (?:down|from|away|past|up)
+        (?:doctor|nurse|surgeon|receptionist|dentist|manager|director|dr\.? \w+)\b[^.!?\n]{0,40} (?:his|her) (?:kids?|children|sons?|daughters?) (?:is|are|goe?s?|attends?) (?:at|to|in)
+        (?:his|her) (?:wife|husband|mother|daughter|son)(?:'s)? (?:name is \w+|is called \w+)?[^.!?\n]{0,40} works (?:at|for|in)
+        follow (?:him|her) home
         go (?:pay|visit) (?:him|her|them) (?:a visit )?(?:at home|:|at \d)
         """,
         unless=r"""
@@ -198,7 +241,8 @@ RULES = (
         call (?:him|her|them) any ?time
         (?:heart|hearts|memory)
         # a house that somebody looks at, a page that somebody reads
-        house is (?:on fire|in order)
+        (?:his|her) (?:wife|husband) works (?:here|with)
+house is (?:on fire|in order)
         (?:lives|house is|home is) on call
         """,
     ),

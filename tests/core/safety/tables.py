@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+HOLDING = {"staff_exposed", "identifiers_possible", "scam_possible"}
 HIDING = {"threat", "slur", "dehumanising", "death_wish", "sexual_degradation", "identifiers", "scam"}
 
 
@@ -16,6 +17,12 @@ def tables():
     return found
 
 
+def harmless():
+    """Lines of criticism, figures of speech and ordinary matters that nothing may hide or hold."""
+    lines = (Path(__file__).parent / "harmless.txt").read_text().splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
 def texts():
     """Every text of every table."""
-    return [text for entry in tables().values() for part in entry.values() for text in part]
+    return [text for entry in tables().values() for part in entry.values() for text in part] + harmless()
