@@ -86,6 +86,7 @@ def decide(
     verdict = _judge(assessment, abuse, found, before, local)
     action, strike, block = _sanction(verdict, before, comment.comment_id, local, known=author is not None)
     lanes = _lanes(found, verdict)
+    faint = (found.faint_complaint,) if found.faint_complaint and "complaint" in lanes else ()
     route = _route(lanes, verdict.visibility)
     received = _received(comment)
     input_id = identity.input_id(keys, comment)
@@ -112,7 +113,7 @@ def decide(
         other_lanes=lanes[1:],
         internal=route == "case" and "security" in lanes,
         hold_due_at=received + timedelta(minutes=local.hold_due_minutes) if verdict.visibility == "hold" else None,
-        reasons=(*verdict.reasons, *found.reasons),
+        reasons=(*verdict.reasons, *found.reasons, *faint),
         flags=(*judged.flags, *verdict.flags, *(("partly scored",) if comment.attachments else ())),
         assessment=judged.assessment,
         model=judged.assessment.model if isinstance(judged.assessment, Assessment) else None,
@@ -222,7 +223,7 @@ def _lanes(found: Triage, verdict: Verdict) -> tuple[Lane, ...]:
         lanes.discard("praise")
     if abusive and (selling or verdict.visibility == "hide"):
         lanes.discard("question")
-    if abusive and found.complaint_if_abusive and not selling:
+    if abusive and found.faint_complaint and not selling:
         lanes.add("complaint")
     if any(r.ground == "threat" for r in verdict.reasons):
         lanes.add("security")

@@ -27,6 +27,7 @@ RULES = {
     "model.mild-insult": "a mild insult",
     "model.profanity": "profanity",
     "model.complaint": "it complains",
+    "model.faint-complaint": "beside the abuse there may be a complaint",
     "model.question": "it asks something",
     "model.praise": "it praises",
     "model.crisis": "somebody may be in danger",

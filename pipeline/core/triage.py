@@ -41,7 +41,8 @@ class Triage(msgspec.Struct, frozen=True, kw_only=True):
     lanes: tuple[Lane, ...]
     """Highest first."""
     complaint: bool
-    complaint_if_abusive: bool
+    faint_complaint: Reason | None
+    """Too faint to be called a complaint, but enough for a case where the text is hidden or held for abuse."""
     praise: bool
     question: bool
     crisis_by_rule: bool
@@ -55,20 +56,19 @@ def triage(
     rules = {signal.kind: signal.rule for signal in signals}
     reasons = [Reason(rule=rule) for kind, rule in rules.items() if kind in KNOWN_BY_RULE]
     lanes = {KNOWN_BY_RULE[kind] for kind in rules if kind in KNOWN_BY_RULE}
-    spoken, model_reasons = _heads(assessment, thresholds or Thresholds())
+    spoken, model_reasons, faint = _heads(assessment, thresholds or Thresholds())
     lanes |= {lane for lane in spoken if lane in LANES}
     reasons += model_reasons
     knows_complaints = (
         isinstance(assessment, Assessment) and assessment.complaint is not None and thresholds is not None
     )
     complaint = bool(spoken & COMPLAINS) or bool(rules.keys() & {"patient_safety", "privacy_breach"})
-    complaint_if_abusive = complaint or "complaint-if-abusive" in spoken
     told = [rules[kind] for kind in TOLD if kind in rules]
     if not knows_complaints and told:
-        complaint = complaint_if_abusive = True
+        complaint = True
         reasons.append(Reason(rule=told[0]))
     if comment.rating is not None and comment.rating <= LOW_RATING and not comment.text.strip():
-        complaint = complaint_if_abusive = True
+        complaint = True
         reasons.append(Reason(rule="rating.low", label="rating", score=comment.rating, threshold=LOW_RATING))
     question = "question" in spoken
     if not knows_complaints and "question_words" in rules:
@@ -83,7 +83,7 @@ def triage(
     return Triage(
         lanes=tuple(lane for lane in LANES if lane in lanes),
         complaint=complaint,
-        complaint_if_abusive=complaint_if_abusive,
+        faint_complaint=None if complaint else faint,
         praise=praise,
         question=question,
         crisis_by_rule="crisis" in rules,
@@ -91,17 +91,16 @@ def triage(
     )
 
 
-def _heads(assessment: Assessment | Unscored, limits: Thresholds) -> tuple[set[str], list[Reason]]:
+def _heads(assessment: Assessment | Unscored, limits: Thresholds) -> tuple[set[str], list[Reason], Reason | None]:
     """Read the model's own heads; a head or a threshold that is missing says nothing."""
     if isinstance(assessment, Unscored):
-        return set(), []
+        return set(), [], None
     safety = assessment.safety
     table = (
         ("crisis", "self_harm", safety.get("self_harm"), limits.self_harm),
         ("patient-safety", "adverse_event", safety.get("adverse_event"), limits.adverse_event),
         ("privacy", "privacy", safety.get("privacy"), limits.privacy),
         ("complaint", "complaint", assessment.complaint, limits.complaint),
-        ("complaint-if-abusive", "complaint", assessment.complaint, limits.complaint_if_abusive),
         ("question", "question", assessment.question, limits.question),
         ("praise", "sentiment", assessment.sentiment, limits.praise),
     )
@@ -110,6 +109,8 @@ def _heads(assessment: Assessment | Unscored, limits: Thresholds) -> tuple[set[s
     for name, label, score, limit in table:
         if score is not None and limit is not None and score >= limit:
             spoken.add(name)
-            if name != "complaint-if-abusive":
-                reasons.append(Reason(rule=f"model.{name}", label=label, score=score, threshold=limit))
-    return spoken, reasons
+            reasons.append(Reason(rule=f"model.{name}", label=label, score=score, threshold=limit))
+    score, limit = assessment.complaint, limits.complaint_if_abusive
+    if score is None or limit is None or score < limit:
+        return spoken, reasons, None
+    return spoken, reasons, Reason(rule="model.faint-complaint", label="complaint", score=score, threshold=limit)

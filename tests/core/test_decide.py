@@ -146,3 +146,10 @@ def test_attachments_are_flagged():
 def test_a_hold_is_due():
     made = decision(scores(severe=0.7))
     assert made.hold_due_at > comment().received_at
+
+
+def test_a_faint_complaint_beside_abuse_has_its_case_and_its_reason():
+    made = decision(scores(severe=0.95, complaint=0.4))
+    assert (made.visibility, made.route, made.lane) == ("hide", "case", "complaint")
+    assert "model.faint-complaint" in {r.rule for r in made.reasons}
+    assert "model.faint-complaint" not in {r.rule for r in decision(scores(complaint=0.4)).reasons}
