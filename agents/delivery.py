@@ -54,6 +54,7 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     producer: AIOKafkaProducer
     bury: Callable[[Record, Exception], Message]
+    stall_pause_s: float = STALL_PAUSE_S
 
 
 class Delivery:
@@ -94,7 +95,7 @@ class Delivery:
             except Unavailable as error:
                 metrics.STALLED.labels(self._group).inc()
                 LOG.warning("%s waits: %s", self._group, error)
-                await asyncio.sleep(STALL_PAUSE_S)
+                await asyncio.sleep(means.stall_pause_s)
             except asyncio.CancelledError:
                 raise
             except BaseException as error:  # noqa: BLE001 - whatever it is, nothing of this batch may be committed

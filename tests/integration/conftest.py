@@ -62,6 +62,7 @@ class Worker:
             "BEDSIDE_TOPICS": settings.topics,
             "BEDSIDE_REDIS": settings.redis or "",
             "BEDSIDE_MODEL": "fake",
+            "BEDSIDE_LOG_LEVEL": "info",
         }
         self.log = Path(settings.data).parent / f"worker-{uuid.uuid4().hex[:6]}.log"
         env = {**os.environ, **{k: str(v) for k, v in values.items()}, **environment}
@@ -69,6 +70,10 @@ class Worker:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "agents", *agents], env=env, stdout=log, stderr=log, cwd=ROOT
             )
+
+    def ready(self):
+        until(lambda: "moderate runs" in self.log.read_text())
+        return self
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)

@@ -41,17 +41,17 @@ def brake(client, ledger):
 
 
 def act(name, cause="decision:i-1", **fields):
-    values = dict(
-        enforcement_id=name,
-        cause=cause,
-        platform="site",
-        comment_id="c1",
-        location_id="boston",
-        action="hide",
-        outcome="done",
-        mode="act",
-        at=NOON,
-    )
+    values = {
+        "enforcement_id": name,
+        "cause": cause,
+        "platform": "site",
+        "comment_id": "c1",
+        "location_id": "boston",
+        "action": "hide",
+        "outcome": "done",
+        "mode": "act",
+        "at": NOON,
+    }
     return Enforcement(**values | fields)
 
 
