@@ -26,7 +26,7 @@ not (?:been )?suicidal
 hace .. años
 """
 
-SUICIDE = r"(?:kill|hang|shoot|hurt|harm|cut|drown|poison|unalive) (?:himself|herself|themsel(?:f|ves)|themself)|(?:end|take) (?:his|her|their)(?: own)? li(?:fe|ves)|commit(?:ting)? suicide|jump (?:off|from|out)"
+SUICIDE = r"(?:kill|hang|shoot|hurt|harm|cut|drown|poison|unalive) (?:himself|herself|themsel(?:f|ves)|themself)|(?:end|take) (?:his|her|their)(?: own)? li(?:fe|ves)|(?:commit(?:ting)? )?suicide|jump (?:off|from|out)"
 BLADE = r"(?:gun|pistol|rifle|rope|noose|knife|razor|blade|bottle of pills|pills)"
 ILL = r"(?:heart attack|stroke|seizure|chest pains?|anaphyla\w+|asthma attack|severe allergic reaction|allergic reaction|miscarriage)"
 STRICKEN = r"(?:(?:is |has |just |has just )?collapsed|(?:is |lying |passed out )?(?:unconscious|unresponsive)|passed out|bleeding out|bleeding (?:heavily|badly|everywhere)|turning blue|(?:is )?seizing|not breathing|isn'?t breathing|stopped breathing|choking|having a seizure|(?:just )?had a (?:seizure|stroke|heart attack))"
@@ -38,7 +38,7 @@ RULES = (
         "crisis",
         "self_harm.intent",
         r"""
-        (?:kill|killing|hang|hanging|shoot|shooting|unalive|unaliving|drown|poison) myself
+        (?:kill|killing|hang|hanging|shoot|shooting|unalive|unaliving|drown|poison) my ?self
         (?:gonna|want to|wanna|going to|might|imma|about to|will|i'?ll) kms
         kms (?:tonight|rn|now|today|if)
         (?:end|ending) (?:my|my own) life
@@ -91,6 +91,7 @@ RULES = (
         (?:knife|razor|blade|gun|rope|noose) (?:to|at|against|around) (?:his|her|my|their) (?:\w+ )?(?:wrists?|throat|head|neck|temple|arm)
         (?:about to|going to|gonna|might|will|i'?ll) do something (?:permanent|drastic|stupid|to myself|i can'?t take back)
         (?:starv\w+|cutting|burn\w*) myself
+        (?:going to|gonna|about to|will|i'?ll) (?:take|swallow) (?:them|it) all(?=[ .,!]|$)
         pills in (?:front of me|my hand)
         (?:i'?ve got|i have|i got|holding|with) (?:a |the |my )?{BLADE} (?:\w+ )?(?:loaded|in my (?:hand|mouth|lap)|in front of me|to my head|ready|around my neck|next to me)
         (?:standing|sitting|i'?m|i am) (?:\w+ )?on (?:the|a) (?:bridge|ledge|edge|roof of|overpass|tracks)
@@ -147,7 +148,7 @@ RULES = (
         "crisis",
         "self_harm.other",
         rf"""
-        (?:is going to|going to|says? (?:\w+ )?(?:wants to|will|is going to)|said (?:\w+ )?(?:wants to|will|is going to|would)|wants? to|threatens to|threatening to|threatened to|keeps trying to|is trying to|trying to|talks? (?:about|of)|talking (?:about|of)|might|about to|plans to|planning to) (?:{SUICIDE})
+        (?:is going to|going to|says? (?:\w+ )?(?:wants to|will|is going to)|said (?:\w+ )?(?:wants to|will|is going to|would)|wants? to|threatens to|threatening to|threatened to|threatening|threatens|keeps trying to|is trying to|trying to|talks? (?:about|of)|talking (?:about|of)|might|about to|plans to|planning to) (?:{SUICIDE})
         (?:talk\w*|text\w*|post\w*|joking|writ\w+|think\w*|talked) (?:about|of) (?:suicide|killing (?:himself|herself|themselves)|ending (?:it|his life|her life|their life)|wanting to die|dying)
         (?:killing|hanging|shooting|hurting) (?:himself|herself|themselves)
         (?:<kin>|he|she) (?:\w+ )?(?:wants to|says \w+ wants to|doesn'?t want to|said \w+ wants to) (?:die|live|be alive)
@@ -194,6 +195,7 @@ RULES = (
         rf"""
         (?:is|am|i'?m|he'?s|she'?s|are|think (?:i|he|she)(?:'m| am|'s| is)) (?:\w+ ){{0,2}}(?:having|in the middle of) (?:a |an )?(?:\w+ )?{ILL}
         having (?:a |an )?(?:\w+ )?{ILL} .. {NOW}
+        <kin> (?:is not|isn'?t|has stopped) breathing(?! (?:well|right|as))
         (?:can'?t|cannot|isn'?t|is not|not|stopped) breath(?:e|ing) .. {NOW}
         (?:can'?t|cannot) breathe\W+(?:\w+\W+){{0,12}}?(?:now|help|hurry|please|send)
         (?:help|right now|hurry|send someone|please come)\b.{{0,60}}\b(?:can'?t breathe|isn'?t breathing|not breathing|unconscious|unresponsive|bleeding out|collapsed|having a seizure|chest pain)
@@ -220,6 +222,7 @@ RULES = (
         (?:turning|turned|going) blue
         (?:can'?t|cannot) (?:wake (?:him|her|them|my \w+)|get (?:him|her|them) to wake)(?: up)?
         (?:i'?m|i am|she'?s|he'?s|still) (?:\w+ )?(?:bleeding (?:a lot|heavily|badly|out|through)|hemorrhaging|losing (?:a lot of |so much )?blood)
+        (?:is|am|are|i'?m|he'?s|she'?s) bleeding from
         bleeding through (?:\w+ )?(?:pads?|my|the|bandages?)
         soak\w* (?:through )?(?:a|two|three|my|the) pads?
         (?:face|mouth) (?:is |are )?droop\w*

@@ -76,7 +76,7 @@ nobody (?:will|would) (?:return|answer|help|see|take)
 (?:after|since) (?:the|my|his|her) (?:\w+ )?(?:epidural|injection|spinal|surgery|operation|block|shot|anesthesia|biopsy)
 (?:your|their) (?:fault|negligence|mistake|error|carelessness)
 (?:wouldn'?t|refused to|failed to|neglected to) (?:do|give|listen|come|check|order|see|help|take|treat|test|examine|operate|believe|admit|act)
-(?:they|you|staff|nurses?|doctors?|midwi(?:fe|ves)|er|surgeon|resident|aides?|nobody|no one) (?:\w+ )?(?:ignored|dismissed|missed|forgot|refused|botched|caused|overlooked|neglected|fell asleep|kept giving|never (?:checked|turned|came|tested|noticed|washed|looked|monitored|answered|called))
+(?:they|you|staff|nurses?|doctors?|midwi(?:fe|ves)|er|surgeon|resident|aides?|nobody|no one) (?:\w+ )?(?:ignored|dismissed|missed|forgot|refused|botched|caused|overlooked|neglected|fell asleep|kept giving|never (?:changed|cleaned|moved|removed|checked|turned|came|tested|noticed|washed|looked|monitored|answered|called))
 (?:nobody|no one) (?:\w+ )?(?:checked|turned|came|noticed|saw|listened|looked|believed|was watching|answered|cleaned|changed)
 (?:dismissed|ignored) (?:my|his|her|our|the|me|him|them) (?:\w+ )?(?:symptoms?|pain|complaints?|concerns?|heartbeat|alarms?|calls?|warnings?|bleeding|fever|for)
 ignored that
@@ -113,6 +113,7 @@ RULES = (
         "medication",
         r"""
         (?:wrong|incorrect|double|too much|too many|expired|some(?:one|body) else'?s|another patient'?s|a different patient'?s|adult|lethal|massive|twice the|ten times the|10 times the) (?:\w+ ){0,3}(?:dos(?:e|es|age|ages)|medications?|medicines?|meds|pills|drugs?|insulin|prescription|vaccines?|blood|iv|antibiotics?|injection|chemo|morphine|anesthe\w+|tablets?)
+        (?:gave|given|giving) .. an? (?:\w+ )?overdose of
         overdosed (?:me|him|her|my)
         (?:ten|10|two|three|four|five|twice|double|half) (?:times )?(?:the|his|her|my) (?:\w+ )?(?:amount|dose|dosage|strength)
         (?:wrong|incorrect) (?:strength|dose|dosage|amount|concentration|blood type|formula)
@@ -315,6 +316,7 @@ RULES = (
         (?:touched|rubbed|kissed|grabbed|squeezed) (?:me |her |him )?(?:\w+ )?{TOUCHED}
         (?:survivor|victim) of (?:\w+ )?(?:abuse|assault|rape|domestic violence|violence)
         my (?:abuser|rapist|attacker)
+        (?:stepfather|father|stepdad|dad|uncle|ex|ex-\w+|husband|boyfriend|partner|wife|he|she|priest|coach|mother|brother|teacher|therapist|doctor|nurse) (?:\w+ )?abused me
         (?:rape|assault|abuse|incest|dv) (?:survivor|victim)
         (?:tried to |almost )?(?:strangled?|choked?|raped?|suffocated?) me
         (?:exposed|exposing|flashed) (?:himself|herself|his (?:penis|genitals)) (?:to|at|in front of)?(?: me| my \w+| us| her)?

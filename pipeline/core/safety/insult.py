@@ -48,6 +48,7 @@ RULES = (
         "slur",
         "disability",
         r"""
+        retarded (?:ass )?(?:staff|nurses?|doctors?|receptionists?|clerks?|people|idiots?|management|bitch(?:es)?)
         (?:fucktards?|mongoloids?)
         (?:fucking|stupid|dumb|bunch of|total|complete|absolute|what a|you|is a|are|all) (?:\w+ )?retards?
         retards (?:run|who|like you|everywhere|in (?:scrubs|charge|white)|at the (?:\w+ )?(?:desk|counter)|work(?:ing)? (?:there|here))
@@ -75,7 +76,8 @@ RULES = (
         (?:that|this|the|your|fat|old|stupid) (?:fat |old )?(?:cow|pig|hippo|whale|sow|heifer|ape|monkey|gorilla),? (?:at|behind|in) (?:the )?(?:\w+ )?(?:counter|desk|reception|window|scrubs|white)
         (?:receptionist|nurse|doctor|woman|lady|clerk|manager|surgeon),? (?:that|this|the|what a|such a) (?:fat |old |stupid )?(?:cow|pig|hippo|whale|sow|heifer|ape)
         (?:look at|what a|such a) (?:that |this )?(?:\w+ ){0,2}(?:hippo|whale|cow|pig|sow|heifer|ape)(?: of a \w+)?(?: behind|[.!]|$)
-        (?:bunch|pack|herd|load|gang) of (?:\w+ )?(?:monkeys|apes|pigs|cows|rats|animals|cockroaches|baboons|hyenas)
+        (?:bunch|pack|herd|load|gang) of (?!greedy )(?:\w+ )?(?:monkeys|apes|pigs|cows|rats|animals|cockroaches|baboons|hyenas)
+        are (?:all )?(?:dirty|filthy|disgusting|savage|fucking) animals
         animals in (?:scrubs|white|uniform)
         (?:dirty|filthy|disgusting|fucking|stupid|savage) animals (?:work|who|that|like you|all of (?:you|them)|in (?:scrubs|white))
         (?:receptionist|nurse|doctor|surgeon|dentist|manager|clerk|aide|therapist|woman at the \w+|lady at the \w+|dr\.? \w+) (?:is|was|looks like) an? (?:\w+ )?(?:pig|cow|whale|sow|hog|ape|gorilla|baboon|heifer|hippo)
@@ -86,6 +88,7 @@ RULES = (
         (?:treat\w*|felt|feel|made|handled|herded) .. like
 (?:eats?|eating|sleeps?|sleeping|snor\w+|bleed\w*|sweat\w*|stuck|works?|sick) (?:\w+ )?(?:as|like) an?
         (?:guinea|lab) (?:pigs?|rats?)
+        greedy|money|bill
         in the (?:room|hallway|kitchen|cafeteria|ceiling|bathroom|basement|walls?)
         (?:saw|seen|found|infest\w*|running around|traps?|droppings)
         (?:toy|stuffed|plush|costume|cartoon|book|valve|farm|field|graze)
@@ -133,8 +136,9 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         "death_wish",
         "imperative",
         r"""
-        (?:kill|hang|neck|shoot) yoursel(?:f|ves)
+        (?:kill|hang|neck|shoot) (?:yoursel(?:f|ves)|ur ?self|your self)
         (?:do|does|done) (?:us|me|everyone|the world|humanity)(?: all)? a favou?r and (?:\w+ )?(?:die|drop dead|kill yourself|jump|end it|disappear forever)
+        k y s
         (?:please|just)? ?(?:go )?die(?:[.!]|$)
         (?:kys|drop dead|eat shit and die|crawl in a hole and die)
         (?:rot|burn) in hell
@@ -153,7 +157,7 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         "death_wish",
         "deserve",
         r"""
-        <they>(?: all| both| really)? (?:should|deserves? to|needs? to|ought to|has to) (?:all )?(?:die|rot|burn in hell|suffer and die|be (?:put down(?! (?:as|for|on))|killed|gassed|exterminated|raped|lynched|murdered|shot|hanged|hung(?! out)|beaten|stabbed|executed|strung up|euthani[sz]ed|sterili[sz]ed))
+        (?:(?:doctors|nurses|people|staff|surgeons|quacks) like (?:you|him|her|them|that|this)|<they>)(?: all| both| really)? (?:should|deserves? to|needs? to|ought to|has to) (?:all )?(?:die|rot|burn in hell|suffer and die|be (?:put down(?! (?:as|for|on))|killed|gassed|exterminated|raped|lynched|murdered|shot|hanged|hung(?! out)|beaten|stabbed|executed|strung up|euthani[sz]ed|sterili[sz]ed))
         <they>(?: all)? deserves? (?:to get )?(?:death|cancer|a (?:slow|painful) death|to get (?:raped|cancer|killed|shot))
         (?:you|they|she|he)(?:'s|'re|'d be| are| is| would be) better (?:off )?dead
         (?:slow|painful|horrible) (?:and painful )?death (?:to|for|on) <person>
@@ -209,6 +213,7 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         (?:suck(?:ed|s|ing)?|blow(?:s|ing)?|blew)(?: off)? (?:the|her|his|every|half the) (?:\w+ )?(?:chief|boss|manager|doctors?|director|surgeons?|ceo)
         (?:i'?d|i would|would|wanna|would totally) (?:\w+ )?(?:do (?:her|him)|(?:hit|bang|smash|tap|ride|mount|rail|plow|fuck|shag) (?:her|him|that|the (?:nurse|doctor|receptionist|phlebotomist|tech|dentist|girl)))(?: all night| so hard| any (?:day|time)| hard| raw|[.!]|$)
         (?:let|have) (?:that|the|this) (?:\w+ )?(?:doctor|nurse|guard|tech) (?:ride|fuck|do|mount|bang|have) me
+        (?:bend|bending) (?:her|him|that (?:\w+ )?(?:nurse|doctor|receptionist|tech)) over(?! (?:the|to|for|so|a|and|an) )
         good for .. on (?:her|his|your) (?:back|knees)
         (?:see|have|want|picture|imagine) (?:that|the|this|her|him|nurse \w+) ?(?:\w+ )?(?:doctor|nurse|receptionist)? ?(?:naked|nude|on all fours)
         (?:slept|fucked|blew|sucked) (?:her|his) way (?:to|into|through|up)
@@ -222,6 +227,7 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         "sexual_degradation",
         "name",
         r"""
+        ^(?:you )?(?:cunts?|whores?|sluts?|skanks?)[.! ]*$
         (?:whore|slut|cunt|skank) (?:at the (?:\w+ )?(?:desk|counter|front|window)|behind the|of a (?:nurse|doctor|receptionist)|nurse|doctor|receptionist)
         (?:whores|sluts|cunts|skanks) (?:in|at the|who|like you|everywhere|behind|work(?:ing)? (?:there|here)|all of (?:you|them))
         (?:you|she is|she'?s|is|what|that|this|the|stupid|dumb|fat|dirty|ugly|fucking|lying|old|filthy|cheap|such|total|complete|little|you'?re|are) (?:a |an |just a )?(?:\w+ )?(?:whores?|sluts?|cunts?|cumdumps?|skanks?|cum ?dumpsters?|cocksuckers?)

@@ -4,7 +4,7 @@ from pipeline.core.safety.rule import rule
 
 RECORD = r"(?:records?|results?|charts?|files?|diagnos[ei]s|(?:medical |personal |private |health )?info(?:rmation)?|paperwork|x-?rays?|bills?|notes|lab ?work|labs|tests?|discharge papers|prescriptions?|history|scans?|reports?|mri|ultrasounds?|letters?)"
 OTHERS = r"(?:a stranger|strangers|someone else|somebody else|the wrong|another (?:patient|person|woman|man|family)|a different (?:patient|person)|the (?:\w+ )?(?:man|woman|guy|lady|person|patient) (?:behind|next to|in front|beside|after|before)|my (?:ex\w*|boss|employer|neighbou?r|landlord|roommate|mother|mom|father|dad|husband|wife|coworkers?|sister|brother|family|school|old address)|the whole|everyone|anyone)"
-INTIMATE = r"(?:diagnosis|hiv status|status|medications?|meds|condition|results?|medical (?:information|history|issues?|records?)|personal (?:information|info|business|details)|private (?:information|info|business|details|matters)|weight|ssn|social security(?: number)?|date of birth|pregnancy|stds?|sti|abortion|miscarriage|surgery|case|health (?:information|issues?))"
+INTIMATE = r"(?:diagnosis|hiv status|status|medications?|meds|condition|results?|medical (?:information|history|issues?|records?)|personal (?:information|info|business|details)|private (?:information|info|business|details|matters)|weight|ssn|social security(?: number)?|date of birth|pregnancy|cancer|herpes|depression|addiction|drug use|illness|mental health|stds?|sti|abortion|miscarriage|surgery|case|health (?:information|issues?))"
 ALOUD = r"(?:out loud|aloud|loudly|in front of|in the (?:\w+ )?(?:waiting|elevator|hallway|lobby|cafeteria|corridor|open|lift)|waiting (?:room|area)|for (?:everyone|all|the whole)|could (?:all )?hear|within earshot|everyone (?:could )?hear\w*)"
 PRIVATE = r"(?:(?:medical |patient |health |test |lab |private )(?:records?|results?|file|info(?:rmation)?|history)|records|results?|charts?|diagnos[ei]s|hiv(?: status)?|std|stds|pregnancy|abortion|miscarriage|blood ?work|ssn|social security)"
 KNOWN = r"(?:ex\w*|boss|employer|mother|mom|father|dad|husband|wife|boyfriend|girlfriend|roommate|landlord|school|sister|brother|co-?workers?|in-?laws?|cousin|parents|neighbou?rs?|friends?|job|church|pastor|family)"
@@ -29,7 +29,7 @@ RULES = (
         rf"""
         (?:sent|emailed|e-mailed|mailed|faxed|gave|given|released|shared|showed|shown|handed|texted|leaked|forwarded|disclosed|sold) .. {RECORD} .. to {OTHERS}
         (?:sent|emailed|e-mailed|mailed|faxed|gave|handed|showed|texted) {OTHERS} (?:\w+ )?(?:my|our|her|his) (?:\w+ ){{0,2}}{RECORD}
-        (?:my|her|his|our) (?:\w+ )?(?:{RECORD}|blood ?work|labs?) (?:\w+ )?(?:went|ended up|were sent|was sent|got sent|going|showed up|appeared) (?:\w+ )?(?:to|with|in|on|under) {OTHERS}
+        (?:my|her|his|our) (?:\w+ )?(?:{RECORD}|blood ?work|labs?) (?:\w+ )?(?:went|(?:was|were|got|being) (?:given|sent|emailed|texted|shared|released|disclosed|leaked|mailed|faxed|shown|sold)|ended up|were sent|was sent|got sent|going|showed up|appeared) (?:\w+ )?(?:to|with|in|on|under) {OTHERS}
         (?:<kin>|my (?:ex\w*|boss|abuser|stalker)(?: \w+)?) got my (?:\w+ )?(?:address|phone|number|results|records) from (?:your|the|a)
         (?:gave|given|sent) (?:my|her|his) (?:\w+ )?(?:address|phone number|number|{RECORD}) to (?:my|her|his|a|an|the) (?:ex\w*|abuser|stalker|stranger|boss|employer|landlord|wrong \w+|media|press)
         """,
@@ -72,6 +72,7 @@ RULES = (
         "privacy_breach",
         "told",
         r"""
+        (?:told|tells|telling) (?:everyone|everybody|people|the whole \w+|half the \w+|her friends|his friends) .. (?:about )?(?:my|i (?:was|am|had|have)|our)
         my (?:\w+ )?(?:ex\w*|boss|employer|mother|mom|father|dad|husband|wife|boyfriend|girlfriend|roommate|landlord|school|sister|brother|coworkers?|in-?laws?|cousin|neighbou?r) (?:\w+ )?(?:knew|knows|found out|heard) (?:all )?about my (?:\w+ )?(?:surgery|condition|diagnosis|results|pregnancy|appointment|abortion|test|visit|treatment|illness|hospital)
         (?:told|informed|called|notified|contacted|texted|emailed) (?:my|her|his) (?:\w+ )?(?:ex\w*|boss|employer|mother|mom|father|dad|husband|wife|boyfriend|girlfriend|roommate|family|landlord|school|sister|brother|coworkers?|in-?laws?|cousin|parents|neighbou?r|friend|job) .. (?:about my|my (?:diagnosis|results|pregnancy|appointment|abortion|test|hiv|condition|visit|medical|health|surgery)|that i (?:was|am|had|have)|what i (?:was|am|had|have|came)|everything|my business|without (?:my|asking|permission)|i was pregnant)
         """,
@@ -119,7 +120,7 @@ RULES = (
         """,
         near=rf"""
         (?:told|tell\w*|said|informed|mentioned) (?:to )?(?:my|her|his|the) (?:\w+ )?(?:{KNOWN})
-        (?:with|to|by|from) (?:my|her|his|a|the|our) (?:\w+ )?(?:{KNOWN}|stranger)
+        (?:with|to|by|from|on) (?:my|her|his|a|the|our) (?:\w+ )?(?:{KNOWN}|stranger)(?:'s)?
         my (?:\w+ )?(?:{KNOWN})\b[^.!?\n]{{0,40}}\b(?:knew|knows|saw|found out|heard|read)
         (?:called|emailed|texted|phoned|contacted) my (?:job|work|boss|employer|school|ex|landlord|church)
         (?:on|across|printed on|written on|visible on|through) the (?:outside|envelope|front of the envelope|window of the envelope)
@@ -222,6 +223,6 @@ RULES = (
         (?:lives? (?:at|on|over on)|home address|(?:his|her|their|'s) (?:house|apartment|address)(?: is)?(?: at| on)?:?) (?:[^.!?\n]{0,40}? )?<street>
         (?:his|her|their) (?:home|cell|personal|private) (?:phone|number|cell)(?: number)?(?: is|:)? \(?\d{3}
         """,
-        unless=r"i live|we live|my (?:home|house|address)" + BUSINESS,
+        unless=r"i live|we live|my (?:home|house|address)|<kin>" + BUSINESS,
     ),
 )

@@ -39,6 +39,16 @@ spell .. (?:back|returned|came)
 doctors (?:don'?t want you to know|hate)
 (?:detox|cleanse) (?:tea|program|foot pads|kit)
 """
+HEALER = r"""
+(?:dr\.?|doctor|priest|prophet|baba|mama|chief) \w+ .. (?:cured|healed) (?:my|me of|me from|his|her) (?:\w+ )?(?:herpes|hsv|hiv|hpv|lupus|als|diabetes|fibroids|infertility|arthritis|hepatitis|cancer|impotence|erectile \w+)
+(?:cured|healed|free|freed) (?:of|from) (?:my )?(?:herpes|hsv|hiv|hpv|lupus|als|diabetes|fibroids|infertility|arthritis|hepatitis|cancer|impotence|erectile \w+)
+"""
+PRIVATE_ADDRESS = r"""
+what'?s ?app
+telegram
+[\w.+-]{1,40}@(?:gmail|yahoo|hotmail|outlook|proton\w*|aol|icloud|mail)
+\+(?:27|2\d\d|44) ?\d[\d -]{6,14}
+"""
 MONEY = r"""
 (?:invest\w*|trad(?:e|ing)|mining|profits?|earn\w*|doubl\w+|recover\w*) .. (?:bitcoin|btc|crypto\w*|forex|binary options?)
 (?:bitcoin|btc|crypto\w*|forex|binary options?) .. (?:invest\w*|trad(?:e|er|ing)|mining|profits?|earn\w*|doubl\w+|recover\w*|expert|manager)
@@ -54,7 +64,7 @@ work(?:ing)? from home (?:and earn|opportunit\w+|job)
 investment (?:platform|plan|manager|opportunit\w+|expert)
 recover\w* (?:my |your |of |all )?(?:lost |stolen |scammed )(?:funds|money|bitcoin|crypto\w*|assets)
 (?:quick|instant|urgent|cheap|low[- ]interest|payday|guaranteed|fast|easy) (?:\w+ )?loans?
-loans? (?:offers?|lender|company|approved|up to|from \$? ?\d|available|without|no credit|of \$? ?\d|at \d)
+loans? (?:offers?|lender|company|approved|up to|from \$? ?\d[\d,.]*k?|available|without|no credit|of \$? ?\d[\d,.]*k?|at \d+%?)
 (?:need|get|want|looking for) (?:a|an) (?:\w+ )?loan(?: today|\?| now| fast| of| without| approved)
 free (?:gift ?cards?|iphone)
 (?:you'?ve|you have) been selected
@@ -66,6 +76,7 @@ GOODS = r"""
 (?:buy|get|want|need|cheap|sell\w*|gain|free|real) (?:more )?(?:\w+ ){0,2}(?:(?:verified |real )?followers|subscribers|5[- ]star reviews|google reviews|positive reviews)
 (?:followers|likes) .. (?:cheap|instagram|tik ?tok|\$ ?\d)
 (?:buy|order|sell\w*|cheap|shop|discreet \w+) (?:\w+ ){0,3}(?:viagra|cialis|xanax|oxy\w*|adderall|percs?|percocet\w*|fentanyl|codeine|lean|tramadol|hydrocodone|weed|ozempic|semaglutide|steroids|ketamine|fake (?:ids?|diplom\w+|passports?))
+(?:cheap|buy|order|get) (?:\w+ )?(?:meds|medications?|pills|drugs|antibiotics) (?:online|without|no|overnight)
 (?:no prescription (?:needed|required)|without (?:a )?prescription .. (?:ship\w*|deliver\w*|order))
 (?:lost|lose|losing|dropped) (?:up to )?\d{1,3} ?(?:pounds|lbs|kg|kilos) .. (?:gumm(?:y|ies)|tea|pill|pills|drops|patch|powder|keto|formula|supplement)
 lose (?:up to )?\d{1,3} ?(?:pounds|lbs|kg|kilos) .. (?:fast|in (?:\d{1,2}|two|three|four) (?:days|weeks)|guarantee\w*|without (?:exercise|dieting))
@@ -111,6 +122,8 @@ trabaj[ae]r? desde (?:casa|tu casa)
 
 RULES = (
     rule("scam", "cure", CURE, near=CONTACT, unless=PATIENT),
+    # a healer by name is a doctor too, so that only a private address tells
+    rule("scam", "healer", HEALER, near=PRIVATE_ADDRESS),
     rule("scam", "money", MONEY, near=CONTACT, unless=PATIENT),
     rule("scam", "goods", GOODS, near=CONTACT, unless=PATIENT),
     rule("scam", "es", OFFER_ES, near=CONTACT),

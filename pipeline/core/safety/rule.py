@@ -50,7 +50,7 @@ VOCABULARY = {
     "date": r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2})",
     "street": r"\d{1,5} (?:[nsew]\.? )?(?:\w+ ){1,3}(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle|apt|apartment)",
     # words of abuse that people repeat when they tell what was said to them
-    "insult": r"(?:bitch|stupid|idiots?|moron|dumb\w*|retard\w*|fat\w*|pig|cow|whale|whore|slut|cunt|liars?|crazy|insane|nuts|psycho|lunatic|hysterical|junkie|crack ?head|addict|druggie|drug[- ]?seek\w*|trash|garbage|loser|worthless|disgusting|ugly|faggot|fag|tranny|dyke|nigger|n-word|spic|wetback|terrorist|illegal|(?:racial |homophobic )?slurs?|animal|monkey|freak|lazy|obese|dirty|smelly|asshole|motherfucker|f\w*ing|names)",
+    "insult": r"(?:bitch|stupid|idiots?|moron|dumb\w*|retard\w*|fat\w*|pig|cow|whale|whore|slut|cunt|liars?|crazy|insane|nuts|psycho|lunatic|hysterical|junkie|crack ?head|addict|druggie|drug[- ]?seek\w*|trash|garbage|loser|worthless|disgusting|ugly|faggot|fag|tranny|dyke|nigger|[nfr][- ]word|spic|wetback|terrorist|illegal|(?:racial |homophobic )?slurs?|animal|monkey|freak|lazy|obese|dirty|smelly|asshole|motherfucker|f\w*ing|names)",
 }
 
 

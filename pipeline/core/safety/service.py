@@ -118,7 +118,7 @@ RULES = (
         "question_words",
         "ask",
         r"""
-        (?:what (?:are|time|is)|what's|do (?:you|they|i)|does (?:this|the|anyone|your|dr\.?|medic\w+)|did|is (?:there|this|it|the|dr\.?)|are (?:you|there|walk|masks|visitors|the|kids)|can (?:i|you|my|someone|we|anyone|kids)|could (?:i|you|someone)|how (?:do|can|much|long|late|early|soon|would)|where (?:do|can|is|are|should)|when (?:do|does|is|will|are|can)|which|who (?:do|can|should|is|takes)|will (?:you|my|the)|has anyone|anyone know)\b[^.!?\n]{0,80}\?
+        (?:what (?:are|time|is)|what's|do (?:you|they|i)|does (?:this|the|anyone|your|dr\.?|medic\w+)|did|is (?:there|this|it|the|dr\.?)|are (?:you|there|walk|masks|visitors|the|kids)|can (?:i|you|my|someone|we|anyone|kids)|could (?:i|you|someone)|how (?:do|can|much|long|late|early|soon|would)|where (?:do|can|is|are|should)|when (?:do|does|is|will|are|can)|which|who (?:do|can|should|is|takes)|will (?:you|my|the)|has anyone|anyone know)\b(?:[^.!?\n]|(?<=\bdr)\.){0,80}\?
         (?:does )?anyone know (?:if|what|when|where|how|whether|the|their)
         (?:what are|need|looking for|tell me) (?:the |your )?(?:hours|opening times|visiting hours|fax number|phone number for)
         (?:i'?d like|i would like|need|trying|want|how) to (?:make|schedule|book|get|request|reschedule) (?:an |my |a )?(?:appointment|appt|copy of my (?:\w+ )?records?|medical records|vaccine|referral)
@@ -139,8 +139,8 @@ RULES = (
         "es",
         r"""
         (?:aceptan|toman|reciben) (?:\w+ )?(?:seguro|medicaid|medicare|pacientes|aseguranza)
-        (?:cu[aá]l es (?:el|la|su)|a qu[eé] hora|qu[eé] horario|cu[aá]nto (?:cuesta|cobran|tarda)|d[oó]nde (?:queda|est[aá]n?|puedo)|c[oó]mo (?:puedo|hago|saco|consigo|pido)|tienen (?:citas?|doctor|pediatra|estacionamiento)|hay (?:citas?|estacionamiento|alguien que hable)|puedo (?:llevar|ir|hacer|pedir|sacar))\b[^.!?\n]{0,80}\?
-        ¿ ?(?:atienden|abren|cierran|hacen|ofrecen|est[aá]n|tienen|se puede|puedo|necesito|d[oó]nde|cu[aá]ndo|cu[aá]nto|a qu[eé]|qui[eé]n|hablan|hay)\b[^.!?\n]{0,80}\?
+        (?:cu[aá]l es (?:el|la|su)|a qu[eé] hora|qu[eé] horario|cu[aá]nto (?:cuesta|cobran|tarda)|d[oó]nde (?:queda|est[aá]n?|puedo)|c[oó]mo (?:puedo|hago|saco|consigo|pido)|tienen (?:citas?|doctor|pediatra|estacionamiento)|hay (?:citas?|estacionamiento|alguien que hable)|puedo (?:llevar|ir|hacer|pedir|sacar))\b(?:[^.!?\n]|(?<=\bdr)\.){0,80}\?
+        ¿ ?(?:atienden|abren|cierran|hacen|ofrecen|est[aá]n|tienen|se puede|puedo|necesito|d[oó]nde|cu[aá]ndo|cu[aá]nto|a qu[eé]|qui[eé]n|hablan|hay)\b(?:[^.!?\n]|(?<=\bdr)\.){0,80}\?
         (?:cu[aá]l es el horario|necesito (?:una cita|sacar cita|mi expediente)|quisiera (?:una cita|saber|preguntar))
         """,
         unless=r"c[oó]mo (?:puede|es posible)|qu[eé] les pasa",
@@ -152,6 +152,7 @@ RULES = (
         (?:thanks|thank (?:you|u|god)|thankful|amazing|wonderful\w*|excellent\w*|fantastic|outstanding|superb|brilliant|exceptional|phenomenal|terrific|fabulous|incredible|lovely|perfect|top[- ]notch|first class|marvellous|marvelous|impressed|grateful|blessed|awesome|angels?|life ?saver|second to none|no complaints?)
         (?:great|good|best|very good|nice|kind|friendly|helpful|caring|professional) (?:\w+ )?(?:care|experience|staff|service|doctors?|nurses?|team|hospital|job|place|people|treatment|clinic)
         (?:staff|nurses?|doctors?|everyone|team|service|care|they|she|he|all|dr\.? \w+) (?:\w+ )?(?:is|are|was|were|have been|has been)? ?(?:all |so |very |really |always |extremely |incredibly |super |absolutely )*(?:great|kind|friendly|helpful|caring|professional|attentive|polite|pleasant|nice|patient|gentle|courteous|good|supportive|understanding|efficient|welcoming)
+        (?:is|are|was|were) (?:simply |just |hands down )?the best
         (?:highly|definitely|would|100%|strongly) recommend
         (?:love|loved|adore) (?:this|my|dr\.?|the|these|that|our|it|her|him|them)
         (?:saved|changed) (?:my|his|her|our) (?:\w+ )?(?:life|lives|son|daughter|baby|husband|wife|mother|father)

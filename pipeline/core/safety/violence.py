@@ -46,6 +46,7 @@ RULES = (
         i(?:'ve| have) killed (?:before|people before)
         <i_will>(?:mess|fuck|rough) (?:you|him|her|that \w+) up
         <i_will>break every bone
+        <i_will>slash (?:<his>|<person>)
         <i_will>(?:knock|kick|punch|beat|smash|rip|tear|cut|blow|bash) <his> (?:\w+ )?{BODY}s? (?:out|in|off|open)
         <i_will>end (?:you|him|her|your life|his life|her life)(?:[.!,]|$| bitch| doctor| nurse)
         <i_will>(?:come|go|drive|walk|head|be) (?:up |down |over |back |in |out )?(?:there|here)?(?: to your \w+)? ?(?:and|to) (?:\w+ )?(?:beat|kill|shoot|stab|hurt|kick|punch|break|burn|smash|slap|strangle|knock|choke|murder) (?:<person>|<his>|the)
@@ -80,11 +81,12 @@ RULES = (
         "threat",
         "weapon",
         rf"""
-        i(?:'m| am|'ll|'ll be| will be| will|'ve got| have| got| own| keep|'ve)? (?:\w+ ){{0,2}}?(?:coming|bringing|bring|come|got|have|own|carry|loading|loaded|cleaning|showing up|back) (?:back |down |over |in |there |here |out ){{0,2}}(?:with )?(?:my|a|an|the) (?:\w+ )?{WEAPON} .. (?:for (?:you|him|her|them|that|this|the|all)|your|his|her name|clinic|hospital|office|shift|name on|waiting for|see who|show up|when you|get off)
+        i(?:'?m| am|'ll|'ll be| will be| will|'ve got| have| got| own| keep|'ve)? (?:\w+ ){{0,2}}?(?:coming|bringing|bring|come|got|have|own|carry|loading|loaded|cleaning|showing up|back) (?:back |down |over |in |there |here |out ){{0,2}}(?:with )?(?:my|a|an|the) (?:\w+ )?{WEAPON} .. (?:for (?:you|him|her|them|that|this|the|all)|your|his|her name|clinic|hospital|office|shift|name on|waiting for|see who|show up|when you|get off)
         i(?:'ve got| have| got| own| keep)? (?:got |own )?(?:my|a|an|the) (?:\w+ )?{WEAPON} .. (?:(?:and|&) i know|waiting for you|with (?:your|his|her|their) name|loaded and ready)
         i(?:'ve got| have| got| own)? (?:\w+ )?(?:a |my |the )?(?:guns?|rifle|shotgun|pistol|ar-?15) and (?:nothing|i'?ve nothing) to lose
+        i(?:'ve got| have| got| own)? (?:\w+ )?(?:a |my |the )?(?:gun|knife|rifle|pistol|shotgun)\b[^.!?\n]{{0,25}}\b(?:not afraid|won'?t hesitate|ready|prepared|willing|know how) to use it
         {WEAPON} with (?:your|his|her|their) names? on it
-        i(?:'m| am|'ll be|'ll| will)? (?:bring(?:ing)?|com(?:e|ing) (?:\w+ ){{0,5}}?with) (?:a|my) (?:\w+ )?{WEAPON}(?= ?[.!,]|$| (?:and|next|tomorrow|tonight))
+        i(?:'?m| am|'ll be|'ll| will)? (?:bring(?:ing)?|com(?:e|ing) (?:\w+ ){{0,5}}?with) (?:a|my) (?:\w+ )?{WEAPON}(?= ?[.!,]|$| (?:and|next|tomorrow|tonight))
         (?:next time|tomorrow|monday|tuesday|wednesday|thursday|friday|tonight|next visit) .. i(?:'m| am|'ll be|'ll| will be| will)? (?:\w+ )?(?:bring(?:ing)?|(?:com(?:e|ing) )?(?:back )?with) (?:my|a|an) (?:\w+ )?{WEAPON}
         """,
         unless=r"""
@@ -146,6 +148,7 @@ RULES = (
         blood will (?:be spilled|be spilt|run|flow)
         # an ambush announced
         <i_will>be waiting (?:outside |right outside )?for (?:you|him|her|them|dr\.? \w+|nurse \w+|that \w+) .. (?:shift|parking|garage|car|house|home|when (?:you|he|she) (?:leaves?|gets? off|comes? out))
+        <i_will>be waiting for (?:you|him|her|them) (?:after (?:work|your|his|her)|outside|in the dark|tonight|at your|by your)
         <i_will>be waiting (?:outside|in the parking lot|in the garage|by (?:your|his|her) car) (?:for|when|after) .. (?:you|he|she|him|her|shift)
         (?:see|catch|meet) you in the parking (?:lot|garage|structure|deck)(?: tonight| tomorrow| after| when|[ ,]* (?:doc|nurse|bitch|buddy|sweetheart|pal)|[.!]|$)
         (?:just )?wait (?:till|until|'til) i (?:catch|find|get (?:my hands on|hold of)) (?:you|him|her|them)
@@ -158,6 +161,7 @@ RULES = (
         i know (?:your|her|his) (?:car|house|address|license plate|route|kids'? school|street)
         i(?:'ll| will|'m gonna|'m going to|m gonna) be (?:outside|waiting|there|around) when (?:your|his|her) shift (?:ends|is over)
         (?:you|he|she|they)(?:'ll|'re| will| are)? (?:won'?t|never|not going to|not gonna)(?: even)? (?:see|know) (?:it|me|us|what) (?:coming|hit)
+        your (?:family|kids|children|wife|husband|mother|daughter|son) (?:is|are) next(?=[.!,]|$)
         tick,? tock,? (?:doctor|doc|nurse|bitch|dr\.? \w+|asshole|sweetheart)
         enjoy your last (?:days?|weeks?|hours?|christmas|night|shift alive)
         your (?:kids|children|son|daughter|wife|husband) (?:won'?t|will not|are not going to) have a (?:father|mother|mom|dad|husband|wife|mommy|daddy)
@@ -173,6 +177,9 @@ RULES = (
         your (?:kids|children) will (?:be orphans|grow up without|attend your funeral)
         (?:plan|pick|choose|pay for) your (?:own )?(?:funeral|coffin|casket)
         accidents (?:do )?happen,? (?:doctor|doc|nurse|sweetheart|buddy|dr\.? \w+|bitch|especially|to people|you know)
+        (?:should|better|had better) be careful (?:walking|driving|going|when)\b[^.!?\n]{0,25}\b(?:car|home|night)
+        (?:you'?re|you are|he'?s|she'?s) (?:so |all )?dead (?:if|when|next time|the next)
+        you(?:'ll| will| are going to|'re going to|'re gonna) bleed(?=[ .!,]|$)(?! (?:for|after|when|a little|during|some))
         (?:be )?careful (?:walking|driving|going) (?:to (?:your|ur) car|home)
         (?:your|ur) time is (?:coming|almost up|up),? (?:doctor|doc|nurse|bitch|dr\.? \w+)(?: \w+)?
         i hope (?:you|he|she) (?:have|has|got) (?:\w+ )?life insurance
@@ -219,7 +226,8 @@ RULES = (
         (?:dr\.?|doctor|nurse) \w+(?: \w+)? lives? (?:at|on|in the|next (?:to|door)|behind|across from|over on|around the corner)
         (?:<staff>|he|she) lives (?:at \d|in the (?:\w+ ){1,2}(?:house|apartment|building|trailer)|on (?:\w+ ){1,3}(?:street|st|avenue|ave|road|rd|drive|lane|court))
         (?:his|her|their|the (?:doctor|nurse)'s|(?:dr\.?|nurse) \w+'s) (?:house|home|home address|apartment) is (?:at|on|the|\d|right|in)
-        (?:here'?s|here is|found|posting|got|this is) (?:where (?:dr\.?|nurse|doctor|the (?:doctor|nurse|surgeon|receptionist|manager|dentist|therapist)|that (?:doctor|nurse|surgeon)|he|she)(?: \w+){0,2} lives|(?:his|her|their|dr\.? \w+'s|nurse \w+'s) (?:home|house|personal|cell|private) (?:address|phone|number))
+        (?:here'?s|here is|found|posting|got|this is) (?:where (?:dr\.?|nurse|doctor|the (?:doctor|nurse|surgeon|receptionist|manager|dentist|therapist)|that (?:doctor|nurse|surgeon)|he|she)(?: \w+){0,2} lives|(?:his|her|their|dr\.? \w+'s|nurse \w+'s) (?:home|house|personal|cell|private) (?:address|phone|number|cell))
+        (?:dr\.?|doctor|nurse) \w+(?: \w+)?'s (?:home|personal|private|cell)(?: phone| cell| number| address)?\W{1,3}(?:is )?\(?\d+
         (?:dr\.?|doctor|nurse) \w+(?:'s)? (?:home address|home phone|personal cell|cell number) is
         (?:the|that|this) (?:\w+ )?(?:doctor|nurse|surgeon|receptionist|manager|dentist|therapist|pharmacist|midwife|clerk|aide)'s (?:home|personal|private|cell)(?: phone| cell| number| address)? (?:is|number is)
         (?:doctor|nurse|surgeon|receptionist|dentist|therapist|pharmacist|manager|midwife)\b[^.!?\n]{0,60} lives (?:at|on|in|over on) (?:\d+|the (?:\w+ ){0,3}(?:house|apartment|building))
@@ -230,6 +238,7 @@ RULES = (
         (?:doctor|nurse|surgeon|receptionist|dentist|manager|director|dr\.? \w+)\b[^.!?\n]{0,40} (?:his|her) (?:kids?|children|sons?|daughters?) (?:is|are|goe?s?|attends?) (?:at|to|in)
         (?:his|her) (?:wife|husband|mother|daughter|son)(?:'s)? (?:name is \w+|is called \w+)?[^.!?\n]{0,40} works (?:at|for|in)
         follow (?:him|her) home
+        (?:doctor|nurse|dr\.? \w+|surgeon|receptionist|manager)'s (?:husband|wife|family|kids)\b[^.!?\n]{0,60}\blives? (?:on|at|in) (?:\w+ ){1,3}(?:street|st|avenue|ave|road|rd|drive|lane|court|house)
         go (?:pay|visit) (?:him|her|them) (?:a visit )?(?:at home|:|at \d)
         """,
         unless=r"""
