@@ -23,6 +23,7 @@ from pipeline.cli import (
     rule,
     score,
     serve,
+    stream,
 )
 from pipeline.errors import ModerationError
 
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (moderate, score, decisions, serve, rule, doctor):
+for module in (moderate, score, decisions, serve, rule, doctor, stream):
     module.add_to(app)
 for name, group in {
     "cases": cases.app,

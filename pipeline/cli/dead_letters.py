@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
+from pipeline.adapters.sql_database import chunks
 from pipeline.bootstrap import Store, load_scorer, wire
 from pipeline.cli.options import AsJson, Data
 from pipeline.cli.options import store as open_data
 from pipeline.cli.show import emit, say, table
+from pipeline.cli.stream import readable
+from pipeline.cli.stream import replay as send_again
 from pipeline.embedded import Embedded
 from pipeline.errors import Misconfigured
 from pipeline.handlers.delivery import deliver
@@ -63,25 +66,34 @@ def replay(
         raise Misconfigured("name the dead letters to replay, or say --all")
     store = open_data(data)
     letters = list(store.states.dead_letters()) if every else _named(store, letter_ids or [])
-    handlers = wire(store, load_scorer(store.settings))
-    done = {"replayed": 0, "still_dead": 0, "incomplete": 0}
-    for letter in letters:
-        body = store.vault.open_body(letter.dead_letter_id)
-        if body is None or len(body) < letter.size_bytes:
-            done["incomplete"] += 1
-            continue
-        # the same bytes from the same place: a fault that stays makes no second dead letter
-        record = Record(value=body, source=letter.source, topic=letter.topic, received_at=letter.received_at)
-        made = deliver(handlers.moderate, [record], handlers.bury, store.clock, store.settings.retry_wait_s)
-        store.bus.publish(made)
-        done["still_dead" if any(m.topic == "dead-letters" for m in made) else "replayed"] += 1
-    Embedded(store, {"enforce": handlers.enforce, "respond": handlers.respond}, handlers.bury).drain()
+    bodies = {letter.dead_letter_id: store.vault.open_body(letter.dead_letter_id) or b"" for letter in letters}
+    whole = [letter for letter in letters if len(bodies[letter.dead_letter_id]) == letter.size_bytes]
+    again = [
+        (letter, bodies[letter.dead_letter_id])
+        for letter in whole
+        if readable(store, letter, bodies[letter.dead_letter_id])
+    ]
+    if store.outlet is store.bus:
+        _moderate(store, again)
+    else:
+        send_again(store, again)
+    done = {"replayed": len(again), "still_dead": len(whole) - len(again), "incomplete": len(letters) - len(whole)}
     if as_json:
         emit(done)
     else:
         say(
             f"{done['replayed']} moderated, {done['still_dead']} still cannot be read, {done['incomplete']} were kept in part only"
         )
+
+
+def _moderate(store: Store, again: Sequence[tuple[DeadLetter, bytes]]) -> None:
+    """Handle them here and now; a comment's time of arrival stays what it was."""
+    handlers = wire(store, load_scorer(store.settings))
+    records = [Record(value=b, source=x.source, received_at=x.received_at) for x, b in again if x.topic == "comments"]
+    for batch in chunks(records, store.settings.batch_rows_max):
+        store.bus.publish(deliver(handlers.moderate, batch, handlers.bury, store.clock, store.settings.retry_wait_s))
+    send_again(store, [(letter, body) for letter, body in again if letter.topic != "comments"])
+    Embedded(store, {"enforce": handlers.enforce, "respond": handlers.respond}, handlers.bury).drain()
 
 
 def _named(store: Store, letter_ids: Sequence[str]) -> list[DeadLetter]:

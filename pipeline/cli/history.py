@@ -10,6 +10,7 @@ from pipeline.cli.decisions import author_names
 from pipeline.cli.options import AsJson, Data
 from pipeline.cli.options import store as open_data
 from pipeline.cli.show import emit, say, table
+from pipeline.cli.stream import rebuild_cache
 from pipeline.core.ladder import standing
 from pipeline.errors import Misconfigured
 from schemas.history import History
@@ -35,8 +36,12 @@ def show(
 
 @app.command("rebuild")
 def rebuild(data: Data = None) -> None:
-    """Derive histories, cases and states anew from the ledger."""
-    say(f"derived anew from {open_data(data).ledger.rebuild_projections()} entries")
+    """Derive histories, cases and states anew from the ledger; where Redis holds histories, those too."""
+    store = open_data(data)
+    say(f"derived anew from {store.ledger.rebuild_projections()} entries")
+    authors = rebuild_cache(store)
+    if authors is not None:
+        say(f"Redis has the histories of {authors} authors, as a new generation")
 
 
 def _print(row: dict[str, Any]) -> None:

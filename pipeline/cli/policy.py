@@ -6,14 +6,15 @@ from typing import Annotated
 import typer
 
 from pipeline.adapters.toml_files import read_text
-from pipeline.cli.options import AsJson
+from pipeline.bootstrap import load_scorer, read_policy
+from pipeline.cli.options import AsJson, Data, PolicyFile, settings
 from pipeline.cli.show import emit, say
 from pipeline.core import policy as policies
 from pipeline.core.policy_cases import load_cases, run_cases
 from pipeline.core.safety import signals
-from pipeline.errors import Malformed
+from pipeline.errors import Malformed, Misconfigured
 
-app = typer.Typer(help="The policy: check.", no_args_is_help=True)
+app = typer.Typer(help="The policy: check, calibrate.", no_args_is_help=True)
 FINDINGS = 1
 
 
@@ -46,6 +47,34 @@ def check(
         say(f"{file}: policy {found.name} ({found.hash}) is sound; {where}")
     if failed:
         raise typer.Exit(FINDINGS)
+
+
+@app.command("calibrate")
+def calibrate(
+    labelled: Annotated[
+        Path,
+        typer.Argument(
+            metavar="LABELLED", help="CSV or NDJSON: text, hide 0/1, complaint 0/1, and more; see docs/policy.md"
+        ),
+    ],
+    data: Data = None,
+    policy_file: PolicyFile = None,
+    out: Annotated[
+        Path, typer.Option("--out", help="where the proposal goes; a file that is there already is never overwritten")
+    ] = Path("thresholds.proposal.toml"),
+) -> None:
+    """Propose thresholds for the model in use from labelled comments, with their expected effect; the policy stays as it is."""
+    if out.exists():
+        raise Misconfigured(f"{out} is there already: move it away, or name another with --out")
+    found = settings(data)
+    before = read_policy(policy_file or found.policy)
+    from pipeline.scoring.calibrate import calibrate as propose  # noqa: PLC0415 - slow to import, and for this alone
+
+    try:
+        out.write_text(propose(labelled, before, load_scorer(found)))
+    except OSError as error:
+        raise Misconfigured(f"cannot write {out}: {error.strerror}") from None
+    say(f"{out}: read it, put its table into your policy in place of the model's own, and run `bedside policy check`")
 
 
 def _tell(row: dict[str, object], *, as_json: bool) -> None:

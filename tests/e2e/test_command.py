@@ -249,3 +249,16 @@ def test_the_sample_runs_through(tmp_path):
     assert summary["lines"] == len(SAMPLE.read_bytes().splitlines())
     assert summary["dead_letters"] == 3
     assert summary["comments"] > 350
+
+
+def test_policy_calibrate_proposes_and_never_overwrites(tmp_path):
+    labelled, out = tmp_path / "labelled.csv", tmp_path / "proposal.toml"
+    lines = [f'"{{""severe"": {i / 100}, ""complaint"": 0.9}} {i}",0,1' for i in range(40)]
+    lines += [f'"{{""severe"": 0.9{i}}} {i}",1,0' for i in range(10)]
+    labelled.write_text("text,hide,complaint\n" + "\n".join(lines) + "\n")
+    command("policy", "calibrate", labelled, "--out", out, check=0)
+    assert '[thresholds."fake"]' in out.read_text().replace("[thresholds.fake]", '[thresholds."fake"]')
+    before = out.read_bytes()
+    assert command("policy", "calibrate", labelled, "--out", out).returncode == 2
+    assert out.read_bytes() == before
+    assert command("policy", "calibrate", tmp_path / "none.csv", "--out", tmp_path / "x.toml").returncode == 2
