@@ -77,7 +77,8 @@ nobody (?:will|would) (?:return|answer|help|see|take)
 (?:your|their) (?:fault|negligence|mistake|error|carelessness)
 (?:wouldn'?t|refused to|failed to|neglected to) (?:do|give|listen|come|check|order|see|help|take|treat|test|examine|operate|believe|admit|act)
 (?:they|you|staff|nurses?|doctors?|midwi(?:fe|ves)|er|surgeon|resident|aides?|nobody|no one) (?:\w+ )?(?:ignored|dismissed|missed|forgot|refused|botched|caused|overlooked|neglected|fell asleep|kept giving|never (?:changed|cleaned|moved|removed|checked|turned|came|tested|noticed|washed|looked|monitored|answered|called))
-(?:nobody|no one) (?:\w+ )?(?:checked|turned|came|noticed|saw|listened|looked|believed|was watching|answered|cleaned|changed)
+(?:nobody|no one) (?:\w+ )?(?:checked|turned|came|noticed|saw|listened|looked|believed|was watching|answered|cleaned|changed|called|acted|responded|helped|told|stopped)
+(?:chart|camera|video|record|log|monitor) (?:\w+ ){0,5}(?:says?|shows?|showed|said)
 (?:dismissed|ignored) (?:my|his|her|our|the|me|him|them) (?:\w+ )?(?:symptoms?|pain|complaints?|concerns?|heartbeat|alarms?|calls?|warnings?|bleeding|fever|for)
 ignored that
 (?:let|letting) (?:her|him|me|my \w+) (?:fall|slip|die|lie|lay|choke|bleed)
@@ -260,7 +261,7 @@ RULES = (
         "patient_safety",
         "es",
         r"""
-        (?:dosis|medicamento|medicina|pastilla|inyecci[oó]n|sangre|tipo de sangre) (?:equivocad[oa]|incorrect[oa]|vencid[oa])
+        (?:dosis|medicamento|medicina|vacuna|pastilla|inyecci[oó]n|sangre|tipo de sangre) (?:equivocad[oa]|incorrect[oa]|vencid[oa])
         sangre de otro (?:tipo|paciente)
         (?:le|me) (?:dieron|pusieron|inyectaron) .. al[eé]rgic[oa]
         (?:equivocaron|confundieron) .. (?:dosis|medicamento|medicina|paciente|pierna|sangre)
@@ -290,6 +291,7 @@ RULES = (
         (?:{HURT}|abused|sexually harassed|touched inappropriately|bitten|sexually \w+) by .. <staff>
         (?:was|were|been|being) (?:\w+ )?(?:abused|assaulted|hit|slapped|beaten|raped|molested) .. (?:in your|at your|at this|by your|in the (?:nursing home|facility|memory care|hospital|ward|psych))
         elder abuse
+        (?:<staff>|he|she|one of your \w+|somebody|someone) touched (?:me|her|him|my \w+) (?:under|while (?:i|she|he) (?:was|slept)|when (?:i|she|he) (?:was|were)|down)
         (?:put|stuck|shoved|slid|forced) (?:his|her|their) (?:hands?|fingers?|tongue|penis) (?:down|up|inside|in|under|into|between|on) (?:my|her|his|me|our)
         (?:residents?|patients?) .. being (?:hit|slapped|beaten|abused|assaulted|molested|drugged)
         (?:<staff>|he|she|they) .. (?:twisted|bent|yanked|pulled) (?:my|her|his) (?:\w+ )?(?:arm|hair|wrist|neck|leg|ear)
@@ -313,6 +315,7 @@ RULES = (
         (?:i|we|<kin>|my \w+|she|he) (?:was|were|got|have been|has been|had been|am being|is being|been) (?:\w+ )?(?:raped|groped|molested|sexually (?:assaulted|abused|harassed)|assaulted|abused|slapped|beaten|fondled|violated|strangled|choked|punched|kicked|manhandled|battered)
         (?:he|she|they|<staff>|(?:my|her|his) (?:ex|husband|wife|father|stepfather|uncle|boyfriend|therapist|doctor|coach|boss)|(?:a|the|your) (?:\w+ )?(?:<staff>|man|woman|guy|patient)) (?:\w+ ){{0,2}}?{HURT} (?:me|my \w+|her|him|us|our \w+)
         (?:he|she|they|who|<staff>|(?:man|patient|guy|woman) [^.!?\n]{{0,30}}|uncle|father|stepfather|boyfriend|ex|husband|coach) (?:\w+ )?(?:raped|groped|molested|fondled|forced (?:himself|herself) on) (?:me|my \w+|her|him|us)
+        touched (?:me|her|him) (?:under|while (?:i|she|he)|when (?:i|she|he) (?:was|were)|down|in (?:places|my|ways))
         (?:touched|rubbed|kissed|grabbed|squeezed) (?:me |her |him )?(?:\w+ )?{TOUCHED}
         (?:survivor|victim) of (?:\w+ )?(?:abuse|assault|rape|domestic violence|violence)
         my (?:abuser|rapist|attacker)

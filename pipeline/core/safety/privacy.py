@@ -2,7 +2,7 @@
 
 from pipeline.core.safety.rule import rule
 
-RECORD = r"(?:records?|results?|charts?|files?|diagnos[ei]s|(?:medical |personal |private |health )?info(?:rmation)?|paperwork|x-?rays?|bills?|notes|lab ?work|labs|tests?|discharge papers|prescriptions?|history|scans?|reports?|mri|ultrasounds?|letters?)"
+RECORD = r"(?:records?|results?|charts?|files?|diagnos[ei]s|(?:medical |personal |private |health )?info(?:rmation)?|paperwork|x-?rays?|bills?|notes|lab ?work|labs|tests?|discharge papers|prescriptions?|history|scans?|reports?|mri|ultrasounds?|letters?|biops(?:y|ies)|blood ?work|mammograms?)"
 OTHERS = r"(?:a stranger|strangers|someone else|somebody else|the wrong|another (?:patient|person|woman|man|family)|a different (?:patient|person)|the (?:\w+ )?(?:man|woman|guy|lady|person|patient) (?:behind|next to|in front|beside|after|before)|my (?:ex\w*|boss|employer|neighbou?r|landlord|roommate|mother|mom|father|dad|husband|wife|coworkers?|sister|brother|family|school|old address)|the whole|everyone|anyone)"
 INTIMATE = r"(?:diagnosis|hiv status|status|medications?|meds|condition|results?|medical (?:information|history|issues?|records?)|personal (?:information|info|business|details)|private (?:information|info|business|details|matters)|weight|ssn|social security(?: number)?|date of birth|pregnancy|cancer|herpes|depression|addiction|drug use|illness|mental health|stds?|sti|abortion|miscarriage|surgery|case|health (?:information|issues?))"
 ALOUD = r"(?:out loud|aloud|loudly|in front of|in the (?:\w+ )?(?:waiting|elevator|hallway|lobby|cafeteria|corridor|open|lift)|waiting (?:room|area)|for (?:everyone|all|the whole)|could (?:all )?hear|within earshot|everyone (?:could )?hear\w*)"
@@ -42,7 +42,7 @@ RULES = (
         (?:someone else'?s|another (?:patient|person|woman|man)'?s|other (?:patients?|people)(?:'s|s'|')?|(?:a|some) (?:stranger|other (?:woman|man|person))'?s|somebody else'?s|a different patient'?s|the wrong (?:patient|person)'?s) (?:\w+ ){{0,2}}(?:{RECORD}|papers|name|date of birth|address|portal)
         portal shows? .. (?:another|someone|somebody|other)
         """,
-        near=r"(?:got|opened|was|were|contained|included|found|received|gave|handed|sent|given|mail(?:ed)?|shows?|saw|see|have|had|printed|emailed|faxed|could|reading|left|in my)",
+        near=r"(?:looking at|logged in|log in|got|opened|was|were|contained|included|found|received|gave|handed|sent|given|mail(?:ed)?|shows?|saw|see|have|had|printed|emailed|faxed|could|reading|left|in my)",
         unless=r"(?:wait|listen\w*|compare\w*) .. (?:other|another)|other patients'? (?:needs|feelings)",
     ),
     rule(
@@ -145,7 +145,8 @@ RULES = (
         (?:violaron|violaci[oó]n de) (?:mi|la|nuestra) (?:privacidad|confidencialidad)
         (?:expediente|resultados|datos|papeles) de otr[oa] (?:paciente|persona|señora|señor)
         (?:dijo|dijeron|grit[oó]|leyeron|ley[oó]) mi (?:diagn[oó]stico|peso|condici[oó]n|resultado) .. (?:delante|frente|todos|voz alta|sala)
-        (?:le )?(?:dijeron|cont[oó]|contaron) a mi (?:jefe|ex|esposo|esposa|mam[aá]|familia|suegra|patr[oó]n) .. (?:diagn[oó]stico|embaraz\w+|resultados?|enfermedad|cita)
+        (?:le |les )?(?:dijo|dijeron|cont[oó]|contaron) a (?:mi|mis) (?:\w+ )?que (?:estoy|estaba|tengo|ten[ií]a|soy) (?:embarazada|enferm[oa]|\w+)
+        (?:le )?(?:dijeron|dijo|cont[oó]|contaron) a mi (?:jefe|ex|esposo|esposa|mam[aá]|familia|suegra|patr[oó]n) .. (?:diagn[oó]stico|embaraz\w+|resultados?|enfermedad|cita)
         (?:vio|miraron|mir[oó]|abrieron|abri[oó]) mi (?:expediente|historial) sin (?:permiso|autorizaci[oó]n|raz[oó]n)
         """,
     ),
@@ -187,7 +188,8 @@ RULES = (
         (?:his|her|their|\w+'s) house (?:is )?at <street>
         vive en (?:la )?(?:calle|avenida) (?:\w+ ){1,3}(?:n[uú]mero |# ?)?\d{1,5}
         """,
-        unless=r"i live|we live|my (?:home|house|address)|mi (?:casa|mam[aá]|pap[aá]|abuel[oa])|<kin>" + BUSINESS,
+        unless=r"i live|we live|my (?:home|house|address)|mi (?:casa|mam[aá]|pap[aá]|abuel[oa])|<kin>(?:,? \w+){0,3} lives?|<kin>'s (?:house|home|address|apartment)"
+        + BUSINESS,
     ),
     rule(
         "identifiers_possible",
@@ -223,6 +225,7 @@ RULES = (
         (?:lives? (?:at|on|over on)|home address|(?:his|her|their|'s) (?:house|apartment|address)(?: is)?(?: at| on)?:?) (?:[^.!?\n]{0,40}? )?<street>
         (?:his|her|their) (?:home|cell|personal|private) (?:phone|number|cell)(?: number)?(?: is|:)? \(?\d{3}
         """,
-        unless=r"i live|we live|my (?:home|house|address)|<kin>" + BUSINESS,
+        unless=r"i live|we live|my (?:home|house|address)|<kin>(?:,? \w+){0,3} lives?|<kin>'s (?:house|home|address|apartment)"
+        + BUSINESS,
     ),
 )

@@ -55,6 +55,7 @@ RULES = (
         <i_will>(?:hunt|track) <person> down
         <i_will>come (?:after|for) (?:you|him|her|them)(?: and (?:you|<his>)| with|[.!]|$)
         <i_will>find (?:you|out where <person> lives?)(?: and|[.!]|$)
+        <i_will>find <person>\b[^.!?\n]{{0,60}}\band (?:put|kill|hurt|break|beat|shoot|stab|bury|choke|end) (?:you|him|her|them|<his>)
         <i_will>put <person> in (?:the ground|the hospital|a (?:box|grave|wheelchair|coffin|body bag)|wheelchairs|coffins|body bags|graves|boxes|hospital beds|one of your (?:beds|body bags)|intensive care|the (?:icu|morgue))
         <i_will>make (?:you|them|him|her) (?:pay with|bleed|beg for|suffer)
         <i_will>(?:make sure|see to it) (?:that )?(?:<they>) (?:never|can'?t|don'?t|won'?t) (?:ever )?(?:walk|breathe|wake up|see|make it home|get up|use (?:your|his|her) hands)
@@ -138,7 +139,7 @@ RULES = (
         (?:sleep|sleeping) with one eye open
         (?:your|his|her|their) days are numbered
         keep looking over (?:your|his|her|their) shoulders?
-        (?:be a shame|would be a pity|terrible) if (?:something|anything) happened to (?:you|him|her|<his>)
+        (?:be a shame|shame|would be a pity|terrible) if (?:something|anything) happened to (?:you|him|her|them|<his>)
         say goodbye to your (?:family|kids|children|wife|husband|life)
         kiss your (?:family|kids|children|wife|husband) goodbye
         (?:you'll|you will|they'll|they will|he'll|she'll) (?:all )?(?:pay (?:with|in) blood|pay with (?:your|their|his|her) li(?:fe|ves)|bleed for|regret (?:this|it) (?:with|in) (?:your )?blood)
@@ -230,7 +231,7 @@ RULES = (
         (?:dr\.?|doctor|nurse) \w+(?: \w+)?'s (?:home|personal|private|cell)(?: phone| cell| number| address)?\W{1,3}(?:is )?\(?\d+
         (?:dr\.?|doctor|nurse) \w+(?:'s)? (?:home address|home phone|personal cell|cell number) is
         (?:the|that|this) (?:\w+ )?(?:doctor|nurse|surgeon|receptionist|manager|dentist|therapist|pharmacist|midwife|clerk|aide)'s (?:home|personal|private|cell)(?: phone| cell| number| address)? (?:is|number is)
-        (?:doctor|nurse|surgeon|receptionist|dentist|therapist|pharmacist|manager|midwife)\b[^.!?\n]{0,60} lives (?:at|on|in|over on) (?:\d+|the (?:\w+ ){0,3}(?:house|apartment|building))
+        (?:doctor|nurse|surgeon|receptionist|dentist|therapist|pharmacist|manager|midwife|aide|tech|orderly|guard|clerk)\b[^.!?\n]{0,60} lives (?:at|on|in|over on) (?:\d+|the (?:\w+ ){0,3}(?:house|apartment|building))
         (?:his|her|their) (?:home|personal|private)(?: phone| cell)?(?: number)? is \(?\d{3}
         where (?:dr\.?|nurse|doctor) \w+ lives
         (?:he|she|dr\.? \w+|doctor \w+|nurse \w+) drives (?:a|an|the) .. (?:plate|parks?|parked|lot)
@@ -244,7 +245,7 @@ RULES = (
         unless=r"""
         (?:who|that) lives? (?:in|at|on|with)
         far away
-        <kin>
+        <kin>(?:,? \w+){0,3} lives?|<kin>'s (?:house|home|address|apartment)
         (?:group|nursing|care|retirement) homes?
         on your own
         call (?:him|her|them) any ?time
