@@ -32,6 +32,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from agents.batches import batches
+from agents.share import Share, Tell
 from pipeline import metrics
 from pipeline.adapters.kafka_records import headers, record
 from pipeline.adapters.kafka_topics import TopicsFile
@@ -54,6 +55,8 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     producer: AIOKafkaProducer
     bury: Callable[[Record, Exception], Message]
+    tell: Tell
+    """Alerts people of what concerns the whole stream."""
     stall_pause_s: float = STALL_PAUSE_S
 
 
@@ -63,6 +66,7 @@ class Delivery:
     def __init__(self, group: str, handler: Handler, means: Means) -> None:
         self._group, self._handler, self._means = group, handler, means
         self._executor = ThreadPoolExecutor(1, thread_name_prefix=group)
+        self._share = Share(means.tell)
 
     async def __call__(self, stream: Any) -> None:
         """Handle a stream until it ends; never raises but for its cancellation."""
@@ -102,6 +106,7 @@ class Delivery:
                 end_process(self._group, error)
             else:
                 count(made)
+                await loop.run_in_executor(self._executor, self._share.saw, records, made)
                 return
 
     def _record(self, message: Any) -> Record:

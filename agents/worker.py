@@ -22,11 +22,11 @@ from agents.quiet import quieten
 from pipeline import metrics
 from pipeline.adapters.kafka_options import client
 from pipeline.adapters.kafka_topics import TopicsFile, check, read_topics
-from pipeline.bootstrap import Handlers, load_scorer, open_store, wire
+from pipeline.bootstrap import Handlers, Store, load_scorer, open_store, wire
 from pipeline.config import Settings
 from pipeline.embedded import TIMERS_EVERY_S, count
 from pipeline.errors import Misconfigured, Unavailable
-from pipeline.ports import Clock, Message
+from pipeline.ports import Message
 
 LOG = logging.getLogger("bedside.worker")
 AGENTS = {"moderate": moderate.agent, "enforce": enforce.agent, "respond": respond.agent, "rulings": rulings.agent}
@@ -36,16 +36,16 @@ LEADS = ("moderate", "comments", 0)
 """Who holds this partition fires the timers: Kafka's own election, and an overlap is harmless (each firing is idempotent)."""
 
 
-def wired(settings: Settings) -> tuple[Clock, Handlers]:
+def wired(settings: Settings) -> tuple[Store, Handlers]:
     """Open the store and wire the handlers over it; raises Misconfigured or Unavailable."""
     store = open_store(settings)
-    return store.clock, wire(store, load_scorer(settings))
+    return store, wire(store, load_scorer(settings))
 
 
 def run(
     settings: Settings,
     groups: Sequence[str] = tuple(AGENTS),
-    wired: Callable[[Settings], tuple[Clock, Handlers]] = wired,
+    wired: Callable[[Settings], tuple[Store, Handlers]] = wired,
 ) -> None:
     """Run until SIGTERM or SIGINT; raises Misconfigured at start, and ends the process itself where it must not drain."""
     unknown = sorted(set(groups) - AGENTS.keys())
@@ -57,9 +57,9 @@ def run(
         signal.signal(number, lambda got, _: stopping.append(got))
     topics = read_topics(settings)
     _await_broker(settings, topics, stopping)
-    clock, handlers = wired(settings)
+    store, handlers = wired(settings)
     if not stopping:
-        uvloop.run(_Worker(settings, topics, handlers, groups).run(clock))
+        uvloop.run(_Worker(store, topics, handlers, groups).run())
 
 
 def _await_broker(settings: Settings, topics: TopicsFile, stopping: list[int]) -> None:
@@ -80,19 +80,30 @@ def _await_broker(settings: Settings, topics: TopicsFile, stopping: list[int]) -
 
 
 class _Worker:
-    def __init__(self, settings: Settings, topics: TopicsFile, handlers: Handlers, groups: Sequence[str]) -> None:
-        self._settings, self._topics, self._handlers, self._groups = settings, topics, handlers, groups
+    def __init__(self, store: Store, topics: TopicsFile, handlers: Handlers, groups: Sequence[str]) -> None:
+        self._store, self._settings, self._topics, self._handlers, self._groups = (
+            store,
+            store.settings,
+            topics,
+            handlers,
+            groups,
+        )
         self._apps: dict[str, faust.App] = {}
         self._stop = asyncio.Event()
         self._watched: set[asyncio.Task[None]] = set()
 
-    async def run(self, clock: Clock) -> None:
+    async def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, self._stop.set)
         producer = self._producer()
         await producer.start()
         means = Means(
-            settings=self._settings, topics=self._topics, clock=clock, producer=producer, bury=self._handlers.bury
+            settings=self._settings,
+            topics=self._topics,
+            clock=self._store.clock,
+            producer=producer,
+            bury=self._handlers.bury,
+            tell=lambda alert: self._store.alerts.send(0, alert),
         )
         for group in self._groups:
             self._apps[group] = AGENTS[group](self._handlers, means)

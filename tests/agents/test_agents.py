@@ -60,6 +60,7 @@ def test_one_good_one_poison(module, tmp_path):
             clock=FakeClock(),
             producer=producer,
             bury=handlers.bury,
+            tell=lambda alert: None,
             stall_pause_s=0.01,
         )
         app = module.agent(handlers, means)

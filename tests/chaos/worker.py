@@ -72,7 +72,7 @@ def wired(settings: Settings):
         brake=RedisBrake(client, store.database, store.clock),
         places={"site": Place(site)},
     )
-    return store.clock, wire(store, FaultyScorer())
+    return store, wire(store, FaultyScorer())
 
 
 if __name__ == "__main__":
