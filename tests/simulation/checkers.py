@@ -12,6 +12,7 @@ from pipeline.core import identity
 from pipeline.core.decide import Judged, decide
 from pipeline.core.ladder import remember
 from pipeline.handlers.scoring import NO_TEXT
+from pipeline.handlers.wants import Want
 from schemas.assessment import Unscored
 from schemas.case import CaseEvent
 from schemas.codec import decode
@@ -24,6 +25,7 @@ from schemas.ruling import Ruling
 
 TYPES = {"decision": Decision, "ruling": Ruling, "removal": Removal, "dead_letter": DeadLetter}
 TYPES |= {"enforcement": Enforcement, "case": CaseEvent}
+TURNS_MAX = 20
 DOWN = Unscored(reason="scorer down")
 
 
@@ -136,6 +138,17 @@ def check_effects(stage, facts):
     assert len(done) == len(set(done))
     assert set(done) == platform.effects.keys() & set(done)
     assert set(platform.effects) <= begun
+    for act in acts:
+        wanted = Want(
+            action=act.action,
+            cause=act.cause,
+            platform=act.platform,
+            comment_id=act.comment_id,
+            location_id=act.location_id,
+            author=act.author,
+        )
+        keys = {msgspec.structs.replace(wanted, turn=turn).enforcement_id for turn in range(TURNS_MAX)}
+        assert act.enforcement_id in keys
     by_person = {r.ruling_id for r in facts.of(Ruling)}
     for act in acts:
         local = POLICY.at(act.location_id)
@@ -179,7 +192,7 @@ def check_blocks(stage, facts):
         assert blocks, f"the block of {comment_id} was taken back and stands"
         # a person who confirms a block starts its time
         starts = max([b.starts_at for b in blocks] + [act.at if act.cause.startswith("r-") else blocks[0].starts_at])
-        assert starts + timedelta(days=blocks[-1].days) > stage.clock.now() - timedelta(hours=4)
+        assert starts + timedelta(days=blocks[-1].days) > stage.clock.now() - stage.rest / 10
 
 
 def check_nobody_in_danger_is_hidden(stage, facts):
@@ -216,6 +229,7 @@ def check_cases(stage, facts):
 
 def check_projections(stage, facts):
     """What is derived can be derived again."""
+
     def tables():
         with stage.database.read() as connection:
             return {t.name: sorted(tuple(r) for r in connection.execute(sa.select(t))) for t in PROJECTIONS}
@@ -227,7 +241,9 @@ def check_projections(stage, facts):
 
 def check_words_stay_out(stage, facts):
     """No text of anybody is in the ledger, in what was published, or in an alert."""
-    blob = b"".join(e.payload for e in facts.entries) + b"".join(msgspec.json.encode(a) for _, a in stage.world.alerts.sent)
+    blob = b"".join(e.payload for e in facts.entries) + b"".join(
+        msgspec.json.encode(a) for _, a in stage.world.alerts.sent
+    )
     for word in (b"SEVERE", b"CRISIS", b"COMPLAINT", b'"a1"', b'"a2"', b'"a3"'):
         assert word not in blob
 

@@ -30,9 +30,22 @@ from pipeline.ports import Message, Place
 from schemas.codec import encode
 
 GROUPS = {"moderate": ("comments",), "enforce": ("decisions", "rulings"), "respond": ("decisions", "rulings")}
-LOCATIONS = ["boston", "boston", "salem", "public", "review", "public-review", "narrow", "propose", "observe"]
+LOCATIONS = ["boston", "boston", "boston", "salem", "public", "review", "public-review", "narrow", "propose", "observe"]
 TEXTS = ["fine", "PRAISE", "QUESTION", "COMPLAINT", "MILD", "MILD COMPLAINT", "UNSURE", "SEVERE", "SEVERE COMPLAINT"]
-TEXTS += ["SEVERE", "THREAT", "CRISIS", "CRISIS SEVERE", "PRIVATE", "FALL", "POISON", "SCAM", "", "POISON CRISIS"]
+TEXTS += [
+    "SEVERE",
+    "THREAT",
+    "CRISIS",
+    "CRISIS SEVERE",
+    "PRIVATE",
+    "FALL",
+    "POISON",
+    "SCAM",
+    "",
+    "POISON CRISIS",
+    "THREAT",
+    "SEVERE",
+]
 MALFORMED = [b"{", b"\xff\xfe", b"[]", b'{"comment_id":1}', b"null", b'{"schema_version":9}', b"{}" * 9]
 AUTHORS = ["a1", "a1", "a2", "a3", None]
 STEPS_MAX = 2_000
@@ -146,7 +159,7 @@ class Stage:
         number = 0
         for author in AUTHORS:
             queue = []
-            for _ in range(self.random.randint(2, 6)):
+            for _ in range(self.random.randint(2, 4)):
                 number += 1
                 queue += self._life(number, author)
             if len(queue) > 2 and self.random.random() < 0.3:  # a connector that polls and is called mixes two events
@@ -176,8 +189,7 @@ class Stage:
             said.append(self.random.choice(TEXTS))
         life = []
         for version, text in enumerate(said):
-            if not text and fields["rating"] is None:
-                text = "fine"
+            text = text or ("" if fields["rating"] else "fine")  # noqa: PLW2901 - a comment says something
             age = timedelta(minutes=self.random.randint(0, 600), days=self.random.choice([0, 0, 0, 1, 60]))
             verb = "edited" if version else "added"
             edited = {"edited_at": self.clock.now() + timedelta(seconds=version)} if version and number % 2 else {}
@@ -186,23 +198,25 @@ class Stage:
             made = comment(number, text, verb=verb, posted_at=posted, received_at=received, **fields, **edited)
             life.append(made)
         if self.random.random() < 0.12:
-            life.append(comment(number, "", verb="removed", posted_at=life[0].posted_at, received_at=received, **fields))
+            life.append(
+                comment(number, "", verb="removed", posted_at=life[0].posted_at, received_at=received, **fields)
+            )
         return life
 
     def run(self):
         """Until everything was sent and nothing is left to do; then everything heals and comes to rest."""
         for _ in range(STEPS_MAX):
             self._survive(self.random.choice(self._moves()))
-            if not self.pending and self.random.random() < 0.1:
+            if not self.pending and self.random.random() < 0.05:
                 break
         self._heal()
         for _ in range(STEPS_MAX):
             busy = self._step("moderate") + self._step("enforce") + self._step("respond")
             busy += len(self.world.fire(self.bus.publish))
             if not busy:
-                if self.clock.now() > self.healed + timedelta(days=3):
+                if self.clock.now() > self.healed + self.rest:
                     return
-                self.clock.forward(hours=2)
+                self.clock.at += self.rest / 20
 
     def _moves(self):
         moves = [lambda g=group: self._step(g) for group in GROUPS]
@@ -246,9 +260,10 @@ class Stage:
     def _rule(self):
         """A person looks at any comment and says something that makes sense of it."""
         rows = list(self.states.find(every=False))
-        if not rows or self.random.random() < 0.6:
+        if not rows or self.random.random() < 0.3:
             return
-        row = self.random.choice(rows)
+        blocking = [row for row in rows if row.decision.block]
+        row = self.random.choice(blocking if blocking and self.random.random() < 0.5 else rows)
         state = self.states.effective("web", row.decision.comment_id)
         made = rule.rule(
             state.decision,
@@ -288,6 +303,7 @@ class Stage:
         while self.pending:
             self._send()
         self.healed = self.clock.now()
+        self.rest = timedelta(days=self.random.choice([1, 2, 9]))
 
     def close(self):
         self.database.close()
