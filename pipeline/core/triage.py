@@ -56,12 +56,15 @@ def triage(
     rules = {signal.kind: signal.rule for signal in signals}
     reasons = [Reason(rule=rule) for kind, rule in rules.items() if kind in KNOWN_BY_RULE]
     lanes = {KNOWN_BY_RULE[kind] for kind in rules if kind in KNOWN_BY_RULE}
-    spoken, model_reasons, faint = _heads(assessment, thresholds or Thresholds())
+    limits = thresholds or Thresholds()
+    spoken, model_reasons, faint = _heads(assessment, limits)
     lanes |= {lane for lane in spoken if lane in LANES}
     reasons += model_reasons
-    knows_complaints = (
-        isinstance(assessment, Assessment) and assessment.complaint is not None and thresholds is not None
-    )
+    scored = assessment if isinstance(assessment, Assessment) else Assessment(model="none")
+    # what a model cannot say, or the policy has no threshold for, is left to the words
+    knows_complaints = scored.complaint is not None and limits.complaint is not None
+    knows_questions = scored.question is not None and limits.question is not None
+    knows_praise = scored.sentiment is not None and limits.praise is not None
     complaint = bool(spoken & COMPLAINS) or bool(rules.keys() & {"patient_safety", "privacy_breach"})
     told = [rules[kind] for kind in TOLD if kind in rules]
     if not knows_complaints and told:
@@ -71,11 +74,10 @@ def triage(
         complaint = True
         reasons.append(Reason(rule="rating.low", label="rating", score=comment.rating, threshold=LOW_RATING))
     question = "question" in spoken
-    if not knows_complaints and "question_words" in rules:
+    if not knows_questions and "question_words" in rules:
         question = True
         reasons.append(Reason(rule=rules["question_words"]))
     praise = "praise" in spoken and not complaint
-    knows_praise = isinstance(assessment, Assessment) and assessment.sentiment is not None and thresholds is not None
     if not knows_praise and "praise_words" in rules and not complaint:
         praise = True
         reasons.append(Reason(rule=rules["praise_words"]))

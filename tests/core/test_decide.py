@@ -133,6 +133,12 @@ def test_a_model_without_sentiment_leaves_praise_to_the_words():
     assert decision(scores(), "praise_words").route == "none"
 
 
+def test_each_head_that_a_model_lacks_is_left_to_the_words():
+    assert decision(scores(question=None), "question_words").lane == "question"
+    assert decision(scores(question=0.0), "question_words").lane is None
+    assert decision(scores(complaint=None), "complaint_words").lane == "complaint"
+
+
 def test_every_hide_has_a_ground_and_every_number_is_there():
     made = decision(scores(severe=0.95))
     (reason,) = [r for r in made.reasons if r.ground]
