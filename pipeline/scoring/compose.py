@@ -224,9 +224,9 @@ class Composer:
         text = self._line("severe_line") if self._random.random() < 0.85 else self._line("severe_alone")
         if self._random.random() < 0.25:
             text = self._join([text, self._line("severe_line")])
-        return self._disguise(text) if self._random.random() < 0.12 else text
+        return self.disguise(text) if self._random.random() < 0.12 else text
 
-    def _disguise(self, text: str) -> str:
+    def disguise(self, text: str) -> str:
         """Hide words as people do to pass a filter; what folding leaves of it the model has to read."""
         words = text.split(" ")
         for i in self._random.sample(range(len(words)), max(1, len(words) // 3)):

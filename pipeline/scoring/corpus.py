@@ -14,6 +14,8 @@ from pipeline.errors import Misconfigured
 from pipeline.scoring.compose import CLEAN, Labels, Row, calm
 from schemas.assessment import TOPICS
 
+MADLIBS_TAUGHT = 0.3
+"""Share of the identity madlibs that is taught; the rest is for the card."""
 HELD_BACK_TRUST = {"Trust A", "NHFT"}
 CALM: Labels = CLEAN | {"complaint": 0.0}
 TOPIC_OF = {
@@ -42,7 +44,7 @@ def read(folder: Path, name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(lines)
 
 
-def _share(text: str, salt: str = "") -> float:
+def share_of(text: str, salt: str = "") -> float:
     """Return a number in [0, 1) that belongs to the text, so that samples and splits never move."""
     return zlib.crc32((salt + text).encode()) / 2**32
 
@@ -57,11 +59,11 @@ def toxicity(folder: Path) -> Iterator[Row]:
 def _toxicity(folder: Path) -> Iterator[Row]:
     for r in read(folder, "toxicity/jigsaw2018_train"):
         flags = {k: float(r[k]) for k in ("toxic", "severe_toxic", "obscene", "threat", "insult", "identity_hate")}
-        if not any(flags.values()) and _share(r["text"]) > 0.62:
+        if not any(flags.values()) and share_of(r["text"]) > 0.62:
             continue
         yield Row(r["text"], _jigsaw(r["text"], flags), "jigsaw")
     for r in read(folder, "toxicity/davidson2017"):
-        share = _share(r["text"])
+        share = share_of(r["text"])
         if r["class"] == "0":
             yield Row(r["text"], {"toxicity": 1, "abuse_severe": 1, "identity_attack": 1, "complaint": 0}, "davidson")
         elif r["class"] == "2" and share < 0.6:
@@ -74,17 +76,17 @@ def _toxicity(folder: Path) -> Iterator[Row]:
             bad = {"toxicity": 1.0, "abuse_severe": 1.0, "identity_attack": 1.0, "complaint": 0.0}
             yield Row(r["text"], bad if r["label_gold"] == "1" else CALM, "hatemoji")
     for r in read(folder, "toxicity/paradetox"):
-        if _share(r["toxic"]) < 0.4:
+        if share_of(r["toxic"]) < 0.4:
             yield Row(r["toxic"], {"toxicity": 1, "complaint": 0} | severity(r["toxic"]), "paradetox")
             yield Row(r["neutral1"], {**CALM}, "paradetox")
     for r in read(folder, "toxicity/wikipedia_talk_cat"):
-        if _share(r["text"]) < 0.12 and r["toxic"] in {"0", "0.0"}:
+        if share_of(r["text"]) < 0.12 and r["toxic"] in {"0", "0.0"}:
             yield Row(r["text"], CALM, "wikipedia")
     for r in read(folder, "toxicity/toxic_spans_train"):
-        if _share(r["text"]) < 0.5:
+        if share_of(r["text"]) < 0.5:
             yield Row(r["text"], {"toxicity": 1.0, "complaint": 0.0} | severity(r["text"]), "spans")
     for r in read(folder, "toxicity/identity_madlibs_sample"):
-        if _share(r["Text"]) < 0.3:
+        if share_of(r["Text"]) < MADLIBS_TAUGHT:
             hate: Labels = {"toxicity": 1, "insult": 1, "identity_attack": 1}
             yield Row(r["Text"], hate if r["Label"] == "BAD" else CALM, "madlibs")
 
@@ -181,7 +183,7 @@ def _feedback(folder: Path, *, held_back: bool) -> Iterator[Row]:
                 r["text"], _mood(r["text"], grade <= -2, fine) | _topics([r["subcategory"]]), f"nhs:{r['organization']}"
             )
     for r in read(folder, "feedback/google_us_medical_sample"):
-        if (_share(r["text"]) < 0.3) == held_back and r["text"].strip():
+        if (share_of(r["text"]) < 0.3) == held_back and r["text"].strip():
             stars = float(r["rating"])
             yield Row(r["text"], _mood(r["text"], stars <= 2, stars >= 5), "google")
     if not held_back:

@@ -50,8 +50,12 @@ def fit(data: Mixture, out: Path, strength: float, recipe: dict[str, Any]) -> No
     bias = np.zeros(len(CLASSES), np.float32)
     for i in tqdm(range(len(CLASSES)), unit="class"):
         known = ~np.isnan(data.targets[:, i])
+        truth = data.targets[known, i] > 0.5
+        if truth.all() or not truth.any():
+            bias[i] = 5.0 if truth.any() else -5.0
+            continue
         model = LogisticRegression(C=strength, solver="liblinear", tol=1e-2, random_state=0)
-        model.fit(x[known], data.targets[known, i] > 0.5)
+        model.fit(x[known], truth)
         weights[:, i], bias[i] = model.coef_[0] * idf[features], model.intercept_[0]
     matters = np.abs(weights).max(axis=1) * np.sqrt(texts[features])
     kept = np.sort(np.argsort(-matters, kind="stable")[:FEATURES_MAX])

@@ -1,0 +1,410 @@
+"""Write a model card: ``make eval`` (docs/model-card.md); every figure is measured here, none is typed.
+
+Texts shown in a card are made up for it; no text of a data set is.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+from safetensors import safe_open
+
+from pipeline.core import safety
+from pipeline.core.policy import Policy, load
+from pipeline.scoring import plots, trials
+from pipeline.scoring.assess import TextScorer
+from pipeline.scoring.calibrate import Sample, decided
+from pipeline.scoring.compose import Row
+from pipeline.scoring.encoder import Encoder
+from pipeline.scoring.figures import Flags, Numbers, auc, auc_interval, average_precision, calibration_error
+from pipeline.scoring.interval import share_interval
+from pipeline.scoring.labelled import Labelled
+from pipeline.scoring.linear import Linear
+from schemas.assessment import TOXICITY, Assessment
+
+MODELS = Path(__file__).parent / "models"
+ABUSIVE = ("severe", "complaint+severe", "complaint+threat", "praise+severe", "threat")
+COMPLAINING = ("complaint", "complaint+profanity", "complaint+mild", "quoted", "sarcasm", "adverse", "privacy", "mixed")
+MADE_UP = (
+    "I know where she parks her car", "this wait is killing me", "Dr. Example is an arrogant quack who butchered my knee",
+    "they sent my chart to somebody I do not know", "three fucking hours on a plastic chair", "a nurse called me a fat cow to my face",
+    "these nurses are fucking amazing", "you fat cow, I hope you choke", "with all respect, the girl at the desk is a worthless whore",
+    "bring a tent and a cook", "I cannot do this any more, tonight I will end it", "as a gay Muslim man I felt welcome",
+    "somebody ought to teach that doctor a lesson in the dark", "sure, take your time, it is only a heart attack",
+)  # fmt: skip
+SETS = (
+    ("jigsaw2018 (train)", "labels CC0, text CC BY-SA 3.0"), ("toxic_spans (train)", "CC0"), ("paradetox", "CC0"), ("wikipedia_talk_cat", "Apache-2.0"),
+    ("davidson2017", "MIT"), ("hatemoji (train, validation)", "CC BY 4.0"), ("identity_madlibs_sample", "Apache-2.0"), ("nhs_fft_v6, nhs_fft_phase1", "MIT repository"),
+    ("google_us_medical_sample", "ODbL 1.0"), ("hospital_complaint_label", "Apache-2.0"), ("compositions (pipeline/scoring/phrases)", "this project, made up"),
+)  # fmt: skip
+
+
+class Card:
+    """Collects a card's text, section by section."""
+
+    def __init__(self, scorer: TextScorer, data: Path, policy: Policy, out: Path) -> None:
+        self.scorer, self.data, self.policy, self.out = scorer, data, policy, out
+        self.lines: list[str] = []
+        self.column = {name: i for i, name in enumerate(scorer.classes)}
+
+    def add(self, *lines: str) -> None:
+        self.lines += lines
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        self.add(
+            "",
+            "| " + " | ".join(head) + " |",
+            "|" + "---|" * len(head),
+            *("| " + " | ".join(row) + " |" for row in rows),
+            "",
+        )
+
+    def scores(self, texts: Sequence[str], head: str) -> Numbers:
+        """[n] folded texts → [n] scores of a head."""
+        return self.scorer.probabilities(list(texts))[:, self.column[head]].astype(np.float64)
+
+    def public_sets(self) -> None:
+        trial = trials.jigsaw(self.data)
+        self.add(
+            "## Jigsaw test split",
+            "",
+            f"{len(trial.texts)} comments, none trained or tuned on. Intervals are 95 % (Hanley and McNeil).",
+        )
+        rows, ranks, curves = [], [], {}
+        for name in TOXICITY:
+            truth, scores = np.array(trial.truth[name]), self.scores(trial.texts, name)
+            low, high = auc_interval(scores, truth)
+            ranks.append(auc(scores, truth))
+            curves[name] = (scores, truth)
+            rows.append(
+                (
+                    name,
+                    str(int(truth.sum())),
+                    f"{ranks[-1]:.4f} ({low:.4f} to {high:.4f})",
+                    f"{average_precision(scores, truth):.3f}",
+                    f"{calibration_error(scores, truth):.3f}",
+                )
+            )
+        rows.append(("**mean**", "", f"**{np.mean(ranks):.4f}**", "", ""))
+        self.table(("class", "positives", "AUC", "average precision", "calibration error"), rows)
+        plots.roc(curves, self.picture("roc"))
+        self.add(f"![ROC curves]({self.picture('roc').name})")
+        self.add("", "## Other public sets", "")
+        found = []
+        for name, other in trials.others(self.data).items():
+            truth, scores = np.array(other.truth["toxicity"]), self.scores(other.texts, "toxicity")
+            low, high = auc_interval(scores, truth)
+            found.append(
+                (name, f"{len(truth)} ({int(truth.sum())})", f"{auc(scores, truth):.4f} ({low:.4f} to {high:.4f})")
+            )
+        self.table(("set", "texts (positive)", "AUC of toxicity"), found)
+
+    def feedback(self, real: list[Row], suite: dict[str, list[Row]]) -> None:
+        known = [row for row in real if "complaint" in row.labels]
+        truth = np.array([row.labels["complaint"] == 1 for row in known])
+        texts = trials.folded(known)
+        complaint, severe = self.scores(texts, "complaint"), self.scores(texts, "abuse_severe")
+        low, high = auc_interval(complaint, truth)
+        self.add("## Complaint, praise, abuse, on organisations that were not trained on", "")
+        self.add(
+            f"Complaint against praise, {int(truth.sum())} against {int((~truth).sum())} texts: AUC **{auc(complaint, truth):.4f}** ({low:.4f} to {high:.4f})."
+        )
+        abuse = self.scores(trials.folded([row for kind in ABUSIVE for row in suite[kind]]), "abuse_severe")
+        genuine = severe[truth]
+        hard = self.scores(trials.folded([row for kind in COMPLAINING for row in suite[kind]]), "abuse_severe")
+        both, flags = np.concatenate([abuse, genuine]), np.arange(len(abuse) + len(genuine)) < len(abuse)
+        low, high = auc_interval(both, flags)
+        self.add(
+            "",
+            f"Composed abuse ({len(abuse)}) against real complaints ({len(genuine)}), by `abuse_severe`: AUC **{auc(both, flags):.4f}** ({low:.4f} to {high:.4f}).",
+            "",
+        )
+        rows = []
+        for share in (0.001, 0.005, 0.01):
+            row = [f"{share:.1%}"]
+            for complaints in (genuine, np.concatenate([genuine, hard])):
+                limit = float(np.sort(complaints)[::-1][int(share * len(complaints))])
+                hits = int((abuse > limit).sum())
+                low, high = share_interval(hits, len(abuse))
+                row.append(f"{hits / len(abuse):.1%} ({low:.1%} to {high:.1%})")
+            rows.append(row)
+        self.table(
+            (
+                "complaints above the threshold",
+                "abuse found, against real complaints",
+                "abuse found, composed complaints added",
+            ),
+            rows,
+        )
+        plots.trade_off(abuse, genuine, np.concatenate([genuine, hard]), self.picture("tradeoff"))
+        plots.reliability_of(
+            {
+                "complaint": (complaint, truth),
+                "abuse_severe": (
+                    np.concatenate([abuse, genuine, hard]),
+                    np.arange(len(abuse) + len(genuine) + len(hard)) < len(abuse),
+                ),
+            },
+            self.picture("reliability"),
+        )
+        self.add(
+            f"![Threshold trade-off]({self.picture('tradeoff').name})",
+            f"![Reliability]({self.picture('reliability').name})",
+            "",
+        )
+        self.add(f"Calibration error of `complaint` on real feedback: {calibration_error(complaint, truth):.3f}.", "")
+
+    def decisions(self, real: list[Row], suite: dict[str, list[Row]]) -> None:
+        self.add(
+            "## Decisions at the shipped thresholds",
+            "",
+            "The whole decision: model, hand-written rules, default policy, an author's first comment. The thresholds were set on the same",
+            "organisations and phrases (not the same compositions), so that fresh sources will do a little worse.",
+        )
+        groups = {
+            "real complaints": [r for r in real if r.labels.get("complaint") == 1],
+            "real praise": [r for r in real if r.labels.get("positive") == 1],
+        }
+        rows = []
+        for name, chosen in {**groups, **{f"composed: {kind}": each for kind, each in suite.items()}}.items():
+            texts = [row.text for row in chosen]
+            sample = Sample(
+                [Labelled(text, {}) for text in texts],
+                [a for a in self.scorer.score(texts) if isinstance(a, Assessment)],
+                [safety.signals(text) for text in texts],
+            )
+            made = [decided(sample, i, self.policy, self.scorer.languages) for i in range(len(texts))]
+            hidden = sum(d.visibility == "hide" for d in made)
+            low, high = share_interval(hidden, len(made))
+            held, cased = (
+                sum(flags) / len(made)
+                for flags in ([d.visibility == "hold" for d in made], [d.route == "case" for d in made])
+            )
+            rows.append(
+                (
+                    name,
+                    str(len(made)),
+                    f"{hidden / len(made):.2%} ({low:.2%} to {high:.2%})",
+                    f"{held:.1%}",
+                    f"{cased:.1%}",
+                )
+            )
+        self.table(("kind", "texts", "hidden", "held", "case"), rows)
+
+    def identity(self) -> None:
+        self.add(
+            "## Identity terms",
+            "",
+            "AUC of `abuse_severe` over made-up sentences: within the term, its benign against all vile (BPSN), its vile against all benign (BNSP).",
+        )
+        groups = trials.identities()
+        scored = {
+            term: (self.scores(each.texts, "abuse_severe"), np.array(each.truth["vile"]))
+            for term, each in groups.items()
+        }
+        scores = np.concatenate([s for s, _ in scored.values()])
+        truth = np.concatenate([t for _, t in scored.values()])
+        rows = [("all", f"{auc(scores, truth):.3f}", "", "")]
+        for term, (s, t) in scored.items():
+            rows.append(
+                (
+                    term,
+                    f"{auc(s, t):.3f}",
+                    f"{_against(scores[truth], s[~t]):.3f}",
+                    f"{_against(s[t], scores[~truth]):.3f}",
+                )
+            )
+        self.table(("term", "subgroup", "BPSN", "BNSP"), rows)
+
+    def robustness(self, suite: dict[str, list[Row]]) -> None:
+        plain = [row for kind in ("severe", "complaint+severe", "threat") for row in suite[kind]]
+        limits = self.policy.thresholds.get(self.scorer.model_id)
+        hide = limits.severe["severe"].hide if limits and "severe" in limits.severe else 0.5
+        before = self.scores(trials.folded(plain), "abuse_severe") >= hide
+        after = self.scores(trials.fold_all(trials.disguises(plain)), "abuse_severe") >= hide
+        calm = " ".join(row.text for row in suite["complaint"][:40])[:2_500]
+        insults = [row.text for row in suite["severe"]]
+        deep = (
+            self.scores(trials.fold_all([f"{calm[:1200]} {text}. {calm[1200:]}" for text in insults]), "abuse_severe")
+            >= hide
+        )
+        alone = self.scores(trials.fold_all(insults), "abuse_severe") >= hide
+        self.add("## Robustness, at the threshold that hides", "")
+        self.add(
+            f"- Abuse in disguise (masks, l33t, spacing, zero-width, vowels dropped; a third of the words): {after.mean():.1%} found, undisguised {before.mean():.1%}."
+        )
+        self.add(
+            f"- An insult in the middle of a complaint of 2,500 characters: {deep.mean():.1%} found, alone {alone.mean():.1%}.",
+            "",
+        )
+
+    def made_up(self) -> None:
+        self.add(
+            "## Examples, made up",
+            "",
+            "What it says of hard cases, right or wrong: read this as the list of known weaknesses.",
+        )
+        found = [a for a in self.scorer.score(MADE_UP) if isinstance(a, Assessment)]
+        self.table(("text", "severe", "mild", "complaint", "threat", "self-harm"), [
+            (text, f"{a.abuse.severe or 0:.2f}", f"{a.abuse.mild or 0:.2f}", f"{a.complaint or 0:.2f}", f"{a.safety.get('threat', 0):.2f}", f"{a.safety.get('self_harm', 0):.2f}")
+            for text, a in zip(MADE_UP, found, strict=True)
+        ])  # fmt: skip
+
+    def picture(self, name: str) -> Path:
+        return self.out.with_name(f"{self.out.stem}-{name}.png")
+
+
+def _against(positive: Numbers, negative: Numbers) -> float:
+    flags: Flags = np.arange(len(positive) + len(negative)) < len(positive)
+    return auc(np.concatenate([positive, negative]), flags)
+
+
+def _speed(card: Card, folder: Path, texts: list[str]) -> None:
+    """Measure in this run: ours, the detoxify way of one call a message at the same depth, and at BERT-base size."""
+    rows = []
+    for threads in (1, 2):
+        model = Encoder(folder, threads)
+        tokens = model.tokens(texts)
+        model.predict(texts[:32])
+        began = time.perf_counter()
+        model.predict(texts)
+        took = time.perf_counter() - began
+        rows.append(
+            (f"this model, onnxruntime, {threads} thread(s)", f"{tokens / took:,.0f}", f"{len(texts) / took:,.0f}")
+        )
+    per_text = tokens / len(texts)
+    for name, size in (
+        ("same depth (6 layers, 384 wide)", (384, 6, 12, 1536)),
+        ("BERT-base size (12 layers, 768 wide)", (768, 12, 12, 3072)),
+    ):
+        each = _torch_one_by_one(round(per_text), *size)
+        rows.append(
+            (
+                f"plain Detoxify, torch, one call a message, 2 threads, {name}",
+                f"{per_text / each:,.0f}",
+                f"{1 / each:,.1f}",
+            )
+        )
+    began = time.perf_counter()
+    code = f"import resource;from pathlib import Path;from pipeline.scoring.encoder import Encoder;Encoder(Path({str(folder)!r}),2).predict(['warm']*64);print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)"
+    memory = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603 - our own code
+    card.add(
+        "## Speed and memory",
+        "",
+        f"{len(texts)} real reviews, {per_text:.0f} tokens on average, on {_machine()}, shared with other work while measured.",
+    )
+    card.table(("", "tokens/s", "texts/s"), rows)
+    card.add(
+        f"A process from start to its first 64 scores: {time.perf_counter() - began:.1f} s, {memory} MiB at its peak (language identification adds about 200 MiB).",
+        "",
+    )
+
+
+def _torch_one_by_one(tokens: int, width: int, layers: int, heads: int, wide: int) -> float:
+    import torch  # noqa: PLC0415 - only for the comparison
+    from transformers import BertConfig, BertForSequenceClassification  # noqa: PLC0415
+
+    torch.set_num_threads(2)
+    model = BertForSequenceClassification(
+        BertConfig(hidden_size=width, num_hidden_layers=layers, num_attention_heads=heads, intermediate_size=wide)
+    ).eval()
+    ids = torch.randint(1_000, 20_000, (1, max(4, tokens)))
+    with torch.no_grad():
+        model(input_ids=ids)
+        began = time.perf_counter()
+        for _ in range(20):
+            model(input_ids=ids)
+    return (time.perf_counter() - began) / 20
+
+
+def _machine() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{len(names)} cores of {names[0]}" if names else "this machine"
+
+
+def evaluate(  # noqa: PLR0917 - each is an option of the command
+    data: Annotated[Path, typer.Option(help="folder of the labelled sets")],
+    model: Annotated[str, typer.Option(help="minilm or linear")] = "minilm",
+    out: Annotated[Path, typer.Option(help="the card to write")] = Path("docs/model-card.md"),
+    policy: Annotated[Path, typer.Option(help="the policy whose thresholds are judged")] = Path(
+        "deploy/policies/default.toml"
+    ),
+    folder: Annotated[Path | None, typer.Option(help="the model's folder, if not the shipped one")] = None,
+    per_kind: int = 150,
+    threads: int = 2,
+) -> None:
+    """Measure a model and write its card."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = folder or MODELS / model
+    weights = folder / "model.safetensors"
+    served: Any = Encoder(folder, threads) if model == "minilm" else Linear(weights)
+    scorer = TextScorer(served.model_id, served.classes, served.predict, lambda _: "en")
+    card = Card(scorer, data, load(policy.read_text(), str(policy)), out)
+    real, suite = trials.feedback(data), trials.contrasts(data, per_kind)
+    card.add(
+        f"# Model card: {served.model_id}",
+        "",
+        f"Generated {datetime.now(UTC):%Y-%m-%d} by `python -m pipeline.scoring.evaluate --model {model}`; no figure is typed.",
+        "",
+    )
+    card.add(*_what(model), "")
+    card.public_sets()
+    card.feedback(real, suite)
+    card.decisions(real, suite)
+    card.identity()
+    card.robustness(suite)
+    if model == "minilm":
+        _speed(card, folder, trials.folded(real)[:400])
+    card.made_up()
+    _provenance(card, weights, model)
+    out.write_text("\n".join(card.lines).replace("\n\n\n", "\n\n") + "\n")
+    typer.echo(f"{out}, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB at most")
+
+
+def _what(model: str) -> list[str]:
+    if model == "linear":
+        return [
+            "A stopgap: n-grams of words and characters, one weight vector a class. It knows words, not sentences; quoted abuse,",
+            "sarcasm and harm told calmly are beyond it. Use the encoder where it can run.",
+        ]
+    return [
+        "all-MiniLM-L6-v2 (6 layers, 384 wide, Apache-2.0) fine-tuned on public sets, real patients' feedback and compositions, with",
+        "Detoxify's six classes first and Bedside's after them. It tells abuse of people from complaints; a person decides in between.",
+        "English only. Topics and safety signals were taught by public labels where there are any, and by compositions where there are none.",
+        "There is no public set of abusive comments about healthcare: abuse here is composed, and real abuse will differ.",
+    ]
+
+
+def _provenance(card: Card, weights: Path, model: str) -> None:
+    with safe_open(weights, framework="numpy") as file:
+        recipe = json.loads(file.metadata()["recipe"])
+    card.add(
+        "## Provenance",
+        "",
+        f"Recipe: `{json.dumps(recipe, sort_keys=True)}`. Weights: SHA-256 `{_digest(weights)}`, {weights.stat().st_size / 1e6:.1f} MB.",
+    )
+    command = "train" if model == "minilm" else "train_linear"
+    card.add(f"Trained by `python -m pipeline.scoring.{command} --data DIR` on:")
+    card.table(("set", "licence"), SETS)
+    card.add(
+        "Never trained on: Jigsaw's test split, HatemojiCheck's test split, the organisations Trust A and NHFT, three in ten US reviews, every sixth phrase."
+    )
+
+
+def _digest(path: Path) -> str:
+    import hashlib  # noqa: PLC0415
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    typer.run(evaluate)

@@ -1,0 +1,59 @@
+"""Windows, pooling, memory, spans: what every model shares."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.scoring.assess import TextScorer
+from pipeline.scoring.cache import Cache
+from pipeline.scoring.spans import find_spans
+from pipeline.scoring.windows import WINDOW_CHARS, pool, windows
+
+
+@given(st.text(alphabet="ab c", max_size=3_000))
+def test_windows_cover_every_word_and_stay_in_size(text):
+    found = windows(text)
+    assert all(len(window) <= WINDOW_CHARS for window in found)
+    assert len(found) <= 1 + len(text) // 100
+    assert set("".join(found).split()) or not text.split()
+    place = 0
+    for window in found:
+        at = text.find(window, max(0, place - WINDOW_CHARS)) if window else place
+        assert at <= place + 1, "a gap between windows"
+        place = at + len(window)
+    assert place >= len(text.rstrip(" "))
+
+
+def test_abuse_counts_wherever_it_stands_and_a_complaint_by_length():
+    scores = np.array([[0.9, 0.2], [0.1, 0.8]], np.float32)
+    assert pool(scores, [100, 300], ["abuse_severe", "complaint"]) == pytest.approx([0.9, 0.65])
+
+
+def test_memory_is_bounded_and_forgets_the_oldest():
+    cache = Cache(2)
+    for key in "ab":
+        cache.put(key, key)
+    cache.get("a")
+    cache.put("c", "c")
+    assert [cache.get(key) for key in "abc"] == ["a", None, "c"]
+
+
+def test_spans_are_code_points_of_the_original():
+    text = "😡😡 fine then VILE words"
+    spans = find_spans(
+        text, 0.9, lambda texts: np.array([0.9 if "VILE" in each else 0.1 for each in texts], np.float32)
+    )
+    assert spans == ((13, 17, 0.8),)
+    assert text[13:17] == "VILE"
+
+
+def test_a_model_without_our_heads_says_nothing_of_them():
+    scorer = TextScorer(
+        "x", ["toxic", "identity_hate"], lambda texts: np.full((len(texts), 2), 0.2, np.float32), lambda _: "en"
+    )
+    found = scorer.score(["words"])[0]
+    assert found.toxicity["toxicity"] == found.toxicity["identity_attack"] == np.float32(0.2).round(6)
+    assert found.toxicity["threat"] is None
+    assert (found.abuse.mild, found.abuse.severe, found.complaint, found.sentiment) == (None, None, None, None)
+    assert scorer.score([]) == []
