@@ -54,7 +54,14 @@ schemas: .venv/all.stamp ## write the JSON Schemas and asyncapi.yaml anew from t
 docs: .venv/all.stamp ## write docs/settings.md anew from the settings
 	@$(V)/python -c 'from pathlib import Path; from pipeline.config import settings_page; Path("docs/settings.md").write_text(settings_page())'
 
-.PHONY: help lock run check test test-full schemas docs
+train: .venv/all.stamp ## train the encoder on DATA=folder of labelled sets (hours; goes on where it stopped, build/minilm)
+	@$(V)/python -m pipeline.scoring.train --data "$(or $(DATA),$(error DATA=folder of the labelled sets is missing))"
+
+eval: .venv/all.stamp ## measure the models on DATA=folder of labelled sets, write docs/model-card*.md
+	@$(V)/python -m pipeline.scoring.evaluate --data "$(or $(DATA),$(error DATA=folder of the labelled sets is missing))"
+	@$(V)/python -m pipeline.scoring.evaluate --data "$(DATA)" --model linear --out docs/model-card-linear.md
+
+.PHONY: train eval help lock run check test test-full schemas docs
 
 stream: .venv/stream.stamp ## real Kafka, Redis and WORKERS=2 workers; feed the sample, say what became of it (ONCE=1: end there)
 	@$(V)/python -m deploy.stream up $(if $(ONCE),--once)
