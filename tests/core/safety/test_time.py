@@ -15,7 +15,7 @@ REVIEW = (
 )
 SECONDS_MAX = 2.0
 REVIEW_MS_MAX = 6.0
-"""About 1.2 ms on a quiet core; the rest is room for a busy one."""
+"""1.5 ms when this was written, on a busy core; the rest is room for a busier one."""
 UNITS = [
     "a", " ", "1", "\n", "1-", "w.", "a@", "a ", "my ", "i'll ", "kill ", "wrong ", "fell ", "wait ", "he said ", "called me ",
     "i will find you ", "hope that ", "lives at 1 a b ", "(", '"', "i'll kill my ", "the nurse said ", "died ", "my records ",
