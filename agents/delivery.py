@@ -135,6 +135,8 @@ async def publish(means: Means, messages: Sequence[Message]) -> None:
         for acknowledged in waiting:
             await acknowledged
     except KafkaError as error:
+        if not error.retriable:
+            raise  # a producer that was fenced, or lost its sequence, never recovers: a new process has a new one
         raise Unavailable(f"Kafka did not take what was decided: {type(error).__name__}") from error
 
 

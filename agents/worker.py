@@ -32,6 +32,8 @@ LOG = logging.getLogger("bedside.worker")
 AGENTS = {"moderate": moderate.agent, "enforce": enforce.agent, "respond": respond.agent, "rulings": rulings.agent}
 CRASHED, NOT_DRAINED = 71, 75
 WATCH_S, WAIT_S = 0.5, 1.0
+MESSAGE_BYTES_MAX = 4_194_304
+"""Of what we publish, as deploy/topics.toml has it: a long text with many spans stays below by far."""
 LEADS = ("moderate", "comments", 0)
 """Who holds this partition fires the timers: Kafka's own election, and an overlap is harmless (each firing is idempotent)."""
 
@@ -183,6 +185,7 @@ class _Worker:
             enable_idempotence=True,
             acks="all",
             linger_ms=0,
+            max_request_size=MESSAGE_BYTES_MAX,
             security_protocol=given.get("security_protocol", "PLAINTEXT"),
             ssl_context=ssl_context(self._settings),
             **sasl,

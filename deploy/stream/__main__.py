@@ -85,7 +85,11 @@ def down(folder: Path) -> int:
     pid_file = folder / "stream.pid"
     pid = _alive(pid_file)
     if pid is None:
-        say(f"no stream runs on {folder}")
+        left = _left_over(folder)
+        for orphan in left:
+            with suppress(ProcessLookupError):
+                os.kill(orphan, signal.SIGTERM)
+        say(f"ended {len(left)} processes of a stream that was killed" if left else f"no stream runs on {folder}")
         return 0
     os.kill(pid, signal.SIGTERM)
     deadline = time.monotonic() + DOWN_S_MAX
@@ -158,6 +162,19 @@ def _summary(store: Store, lines: int, seconds: float) -> None:
     table(("what became of them", "", ""), sample._counts(rows, store))  # noqa: SLF001
     tell("")
     table(("for example", "why", "text"), sample._examples(rows, store))  # noqa: SLF001
+
+
+def _left_over(folder: Path) -> list[int]:
+    """Return servers and workers of this folder whose supervisor is gone: they name it in their arguments or as their data."""
+    ours = []
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError, ValueError):
+            pid, command = int(entry.name), (entry / "cmdline").read_bytes()
+            server = f"{folder}/kafka/".encode() in command or f"{folder}/redis\0".encode() in command
+            worker = b"\0agents" in command and f"BEDSIDE_DATA={folder}\0".encode() in (entry / "environ").read_bytes()
+            if (server or worker) and pid != os.getpid():
+                ours.append(pid)
+    return ours
 
 
 def _alive(pid_file: Path) -> int | None:

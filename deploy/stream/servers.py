@@ -156,6 +156,7 @@ class Redis(Server):
             "appendfsync": "everysec",
             "maxmemory-policy": "noeviction",
             "save": "",
+            "set-proc-title": "no",  # so that it can be told whose it is
         }
         self._spawn(
             [*programs.redis_server(), *(part for name, value in options.items() for part in (f"--{name}", value))]
