@@ -40,23 +40,22 @@ class SqlStates:
     def effective(self, platform: str, comment_id: str) -> State | None:
         """Return what stands of a comment: its newest decision that nothing superseded, and what was enforced."""
         here = (decisions.c.platform == platform) & (decisions.c.comment_id == comment_id)
+        gone = sa.exists().where((removals.c.platform == platform) & (removals.c.comment_id == comment_id))
         newest = (
-            sa.select(decisions.c.seq)
+            sa.select(decisions.c.seq, gone.label("removed"))
             .where(here)
             .order_by(decisions.c.superseded, decisions.c.place.desc(), decisions.c.seq.desc())
             .limit(1)
         )
-        gone = sa.select(removals).where((removals.c.platform == platform) & (removals.c.comment_id == comment_id))
         with self._database.read() as connection:
-            seq = connection.execute(newest).scalar_one_or_none()
-            if seq is None:
+            found = connection.execute(newest).one_or_none()
+            if found is None:
                 return None
-            (row,) = self._rows([seq])
-            removed = connection.execute(gone).first() is not None
+            (row,) = self._rows([found.seq])
         return State(
             decision=row.decision,
             visibility=row.visibility,
-            removed=removed,
+            removed=bool(found.removed),
             ruling=row.rulings[-1] if row.rulings else None,
             enforcements=row.enforcements,
         )
