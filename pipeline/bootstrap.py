@@ -24,7 +24,6 @@ from pipeline.adapters.webhook_alerts import WebhookAlerts
 from pipeline.config import Settings
 from pipeline.core import policy as policies
 from pipeline.core.policy import Policy
-from pipeline.core.safety import VERSION, signals
 from pipeline.errors import Corrupt, Malformed, Misconfigured
 from pipeline.handlers.accept import Accept
 from pipeline.handlers.bury import Bury
@@ -174,6 +173,8 @@ def load_scorer(settings: Settings) -> Scorer:
 
 def wire(store: Store, scorer: Scorer, *, backfill: bool = False) -> Handlers:
     """Wire the handlers, and record which policy and model decide from now on."""
+    from pipeline.core.safety import VERSION, signals  # noqa: PLC0415 - commands that judge nothing need not compile the rules
+
     settings = store.settings
     if scorer.model_id not in store.policy.thresholds:
         LOG.warning(

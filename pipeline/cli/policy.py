@@ -10,8 +10,6 @@ from pipeline.bootstrap import load_scorer, read_policy
 from pipeline.cli.options import AsJson, Data, PolicyFile, settings
 from pipeline.cli.show import emit, say
 from pipeline.core import policy as policies
-from pipeline.core.policy_cases import load_cases, run_cases
-from pipeline.core.safety import signals
 from pipeline.errors import Malformed, Misconfigured
 
 app = typer.Typer(help="The policy: check, calibrate.", no_args_is_help=True)
@@ -31,6 +29,9 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check a policy file and run the cases beside it; exit 1 where one fails."""
+    from pipeline.core.policy_cases import load_cases, run_cases  # noqa: PLC0415 - these two compile all the rules,
+    from pipeline.core.safety import signals  # noqa: PLC0415 - which most commands do without
+
     try:
         found = policies.load(read_text(file), str(file))
         beside = file.with_suffix(".cases.toml")

@@ -34,7 +34,9 @@ def _of(decided, hidden):
 
 
 def test_nothing_that_must_stay_is_hidden(decided):
-    assert {n: EXPECTED["comments"][n] for n, r in _of(decided, "never").items() if r["machine_visibility"] == "hide"} == {}
+    assert {
+        n: EXPECTED["comments"][n] for n, r in _of(decided, "never").items() if r["machine_visibility"] == "hide"
+    } == {}
 
 
 def test_most_of_what_must_go_is_hidden_or_waits_for_a_person(decided):
