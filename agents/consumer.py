@@ -74,6 +74,10 @@ class _Consumer(driver.Consumer):  # type: ignore[misc]
 
         return restore
 
+    def forget(self, message: Any) -> None:
+        """Give up a message that will be delivered again: nobody waits for it, and no commit passes it."""
+        self._unacked_messages.discard(message)
+
     def _new_consumer_thread(self) -> _Thread:
         return _Thread(self, loop=self.loop, beacon=self.beacon)
 

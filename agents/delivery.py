@@ -16,7 +16,8 @@ Which behaviour of faust-streaming 0.15.3 each part answers (measured: with all 
 - After an error the agent's supervisor restarts it and the default error handler commits → the body never raises, and
   ``_on_agent_error`` ends the process without committing.
 - A crashed programmatic app stays alive and idle → worker.py watches ``should_stop`` and ends the process.
-- A graceful stop counts live messages → no reference to an event outlives its batch.
+- A graceful stop, and a rebalance, count live messages and wait for them → no reference to an event outlives its batch, and what
+  waits in our queue is dropped then, as Faust drops what waits in its own: it is delivered again.
 """
 
 import asyncio
@@ -72,7 +73,15 @@ class Delivery:
         """Handle a stream until it ends; never raises but for its cancellation."""
         settings = self._means.settings
         bytes_max = settings.batch_tokens_max * BYTES_PER_TOKEN
-        async for events in batches(stream, settings.batch_rows_max, bytes_max, settings.batch_linger_ms / 1000):
+        rows_max, linger_s, app = settings.batch_rows_max, settings.batch_linger_ms / 1000, stream.app
+
+        def stale(event: Any) -> bool:
+            if app.flow_control.is_active() and event.message.generation_id == app.consumer_generation_id:
+                return False
+            app.consumer.forget(event.message)
+            return True
+
+        async for events in batches(stream, rows_max, bytes_max, linger_s, stale):
             started = time.perf_counter()
             await self._handle([self._record(event.message) for event in events])
             for event in events:

@@ -115,9 +115,9 @@ class _Worker:
         await self._stop.wait()
         timers.cancel()
         watching.cancel()
-        try:
-            await asyncio.wait_for(self._end(starting, producer), self._settings.drain_s)
-        except TimeoutError:
+        ending = asyncio.ensure_future(self._end(starting, producer))
+        await asyncio.wait({ending}, timeout=self._settings.drain_s)
+        if not ending.done():  # it is left as it is: Faust does not take being cancelled for an answer
             LOG.warning("batches in flight did not end in %s s; they will be delivered again", self._settings.drain_s)
             logging.shutdown()
             os._exit(NOT_DRAINED)

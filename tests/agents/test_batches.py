@@ -26,9 +26,13 @@ class Stream:
             raise self._fault
 
 
-def collect(stream, rows=10, size=1_000, linger=0.0):
+def fresh(event):
+    return False
+
+
+def collect(stream, rows=10, size=1_000, linger=0.0, stale=fresh):
     async def run():
-        return [[event.value for event in batch] async for batch in batches(stream, rows, size, linger)]
+        return [[event.value for event in batch] async for batch in batches(stream, rows, size, linger, stale)]
 
     return asyncio.run(asyncio.wait_for(run(), 5))
 
@@ -52,7 +56,7 @@ def test_an_error_of_the_stream_reaches_the_caller_after_what_came_before_it():
     seen = []
 
     async def run():
-        async for batch in batches(Stream(b"a", fault=RuntimeError("gone")), 10, 100, 0):
+        async for batch in batches(Stream(b"a", fault=RuntimeError("gone")), 10, 100, 0, fresh):
             seen.extend(event.value for event in batch)
 
     with pytest.raises(RuntimeError, match="gone"):
@@ -62,8 +66,13 @@ def test_an_error_of_the_stream_reaches_the_caller_after_what_came_before_it():
 
 def test_a_batch_does_not_wait_to_be_full():
     async def first():
-        async for batch in batches(Stream(b"a", pause=30), 10, 100, 0):
+        async for batch in batches(Stream(b"a", pause=30), 10, 100, 0, fresh):
             return len(batch)
         return None
 
     assert asyncio.run(asyncio.wait_for(first(), 2)) == 1
+
+
+def test_what_is_stale_when_its_turn_comes_is_dropped():
+    assert collect(Stream(b"old", b"old", b"new"), rows=1, stale=lambda event: event.value == b"old") == [[b"new"]]
+    assert collect(Stream(*[b"x"] * 30), rows=4, stale=lambda _: True) == []

@@ -200,3 +200,15 @@ def test_a_ruling_is_enforced_by_its_own_group(settings, worker):
     store.outlet.close()
     store.database.close()
     assert one.stop() == 0
+
+
+def test_a_worker_stopped_with_a_backlog_drains_at_once_and_leaves_the_rest(settings, worker):
+    publish(settings, *[message(comment(n)) for n in range(1500)])
+    first = worker("moderate")
+    until(lambda: len(entries(settings, "decision")) > 0)
+    began = time.monotonic()
+    assert first.stop() == 0
+    assert time.monotonic() - began < 10
+    second = worker("moderate")
+    until(lambda: len(entries(settings, "decision")) == 1500)
+    assert second.stop() == 0
