@@ -67,9 +67,8 @@ def main() -> None:
         sys.exit(0)
     except Exception as error:  # a defect of ours: people get one sentence, the debug log the rest
         logging.getLogger("bedside").debug("unexpected", exc_info=True)
-        _stop(
-            f"bedside: unexpected {type(error).__name__}: {error}; set BEDSIDE_LOG_LEVEL=debug to see where, and report it"
-        )
+        # its message may hold somebody's words
+        _stop(f"bedside: unexpected {type(error).__name__}; set BEDSIDE_LOG_LEVEL=debug to see where, and report it")
     sys.exit(code if isinstance(code, int) else 0)
 
 

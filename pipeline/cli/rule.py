@@ -32,12 +32,12 @@ def rule(
     store = open_data(data)
     before = one_comment(store, comment)
     ruling = rulings.rule(
-        before.decision,
-        before.visibility,
+        before,
         verdict=verdict,
         by=by,
         why=why,
         ledger=store.ledger,
+        states=store.states,
         histories=store.histories,
         timers=store.timers,
         policy=store.policy,

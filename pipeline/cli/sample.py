@@ -51,7 +51,7 @@ def show(store: Store, embedded: Embedded, url: str) -> None:
         f"\nLook next:  .venv/bin/bedside cases list        the response queue, most urgent first"
         f"\n            .venv/bin/bedside decisions         every decision, with what the platform did (a dry run here)"
         f"\n            .venv/bin/bedside explain ID        why, by which numbers, and what a person can do"
-        f"\n            curl {url}/metrics    what operations watch; comments go to POST {url}/v1/comments"
+        f"\n            curl {url}/metrics  what operations watch\n{'':12}POST {url}/v1/comments   where comments come in"
     )
 
 

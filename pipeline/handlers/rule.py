@@ -5,9 +5,9 @@ from datetime import timedelta
 from pipeline.core.ladder import remember
 from pipeline.core.overrule import overrule
 from pipeline.core.policy import Policy
-from pipeline.ports import Clock, Histories, Ledger, Message, Timers
+from pipeline.ports import Clock, Histories, Ledger, Message, State, States, Timers
 from schemas.codec import encode
-from schemas.decision import Decision, Visibility
+from schemas.errors import Malformed
 from schemas.history import History
 from schemas.ledger import Entry
 from schemas.ruling import Ruling, Verdict
@@ -16,26 +16,32 @@ PUBLISHED_AGAIN_S = 60
 
 
 def rule(
-    decision: Decision,
-    effective: Visibility,
+    seen: State,
     *,
     verdict: Verdict,
     by: str,
     why: str,
     ledger: Ledger,
+    states: States,
     histories: Histories,
     timers: Timers,
     policy: Policy,
     clock: Clock,
 ) -> Ruling:
-    """Record the ruling and remember what it does to the author's history; raises Malformed where it makes no sense.
+    """Record the ruling and remember what it does to the author's history.
 
-    The caller publishes ``message``; a timer publishes it once more, in case the caller ends before it could.
+    ``seen`` is what the person looked at. Raises Malformed where the verdict makes no sense of it, or where something else
+    stands by now: nobody overturns what they have not seen. The caller publishes ``message``; a timer publishes it once more, in case the caller ends before it could.
     """
+    decision = seen.decision
     rules = policy.at(decision.location_id).strikes
     with ledger.exclusive():
+        now = states.effective(decision.platform, decision.comment_id)
+        if now is None or (now.decision.decision_id, now.visibility) != (decision.decision_id, seen.visibility):
+            stands = now.visibility if now else "gone"
+            raise Malformed(f"it was {seen.visibility} when you looked and is {stands} now: look again, then rule")
         history = histories.read([decision.author])[decision.author] if decision.author else History()
-        ruling = overrule(decision, effective, history, rules, verdict=verdict, by=by, why=why, at=clock.now())
+        ruling = overrule(decision, seen.visibility, history, rules, verdict=verdict, by=by, why=why, at=clock.now())
         ledger.append([Entry(event_id=ruling.ruling_id, kind="ruling", payload=encode(ruling))])
         if decision.author:
             histories.extend({decision.author: remember(history, ruling)})

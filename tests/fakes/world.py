@@ -139,12 +139,12 @@ class World:
         """A person's word on a comment."""
         state = self.states.effective("web", f"c{number}")
         made = rule.rule(
-            state.decision,
-            state.visibility,
+            state,
             verdict=verdict,
             by=by,
             why="because",
             ledger=self.ledger,
+            states=self.states,
             histories=self.histories,
             timers=self.timers,
             policy=POLICY,

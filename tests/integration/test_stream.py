@@ -190,8 +190,8 @@ def test_a_ruling_is_enforced_by_its_own_group(settings, worker):
     store = open_store(settings)
     state = store.states.effective("site", "c1")
     ruling = rulings.rule(
-        state.decision, state.visibility, verdict="overturn", by="ann", why="quoted", ledger=store.ledger, histories=store.histories,
-        timers=store.timers,
+        state, verdict="overturn", by="ann", why="quoted", ledger=store.ledger, states=store.states,
+        histories=store.histories, timers=store.timers,
         policy=store.policy, clock=store.clock,
     )  # fmt: skip
     assert isinstance(ruling, Ruling)

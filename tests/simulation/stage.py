@@ -266,12 +266,12 @@ class Stage:
         row = self.random.choice(blocking if blocking and self.random.random() < 0.5 else rows)
         state = self.states.effective("web", row.decision.comment_id)
         made = rule.rule(
-            state.decision,
-            state.visibility,
+            state,
             verdict=self.random.choice(["uphold", "release"] if state.visibility == "hold" else ["uphold", "overturn"]),
             by="ann",
             why="because",
             ledger=self.world.ledger,
+            states=self.states,
             histories=self.world.histories,
             timers=self.world.timers,
             policy=self.world.moderate._policy,
