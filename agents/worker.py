@@ -10,6 +10,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TypeVar
 
 import faust
 import uvloop
@@ -31,7 +32,8 @@ from pipeline.ports import Message
 LOG = logging.getLogger("bedside.worker")
 AGENTS = {"moderate": moderate.agent, "enforce": enforce.agent, "respond": respond.agent, "rulings": rulings.agent}
 CRASHED, NOT_DRAINED = 71, 75
-WATCH_S, WAIT_S = 0.5, 1.0
+WATCH_S, WAIT_S, SAY_EVERY_S = 0.5, 1.0, 10.0
+T = TypeVar("T")
 MESSAGE_BYTES_MAX = 4_194_304
 """Of what we publish, as deploy/topics.toml has it: a long text with many spans stays below by far."""
 LEADS = ("moderate", "comments", 0)
@@ -58,27 +60,32 @@ def run(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda got, _: stopping.append(got))
     topics = read_topics(settings)
-    _await_broker(settings, topics, stopping)
-    store, handlers = wired(settings)
-    if not stopping:
+    _await("the broker", lambda: _check(settings, topics), stopping)
+    made = _await("the database", lambda: wired(settings), stopping)
+    if made:
+        store, handlers = made
         uvloop.run(_Worker(store, topics, handlers, groups).run())
 
 
-def _await_broker(settings: Settings, topics: TopicsFile, stopping: list[int]) -> None:
-    """Wait for a broker that is not up yet; then its topics must be as the file says."""
+def _await(what: str, attempt: Callable[[], T], stopping: list[int]) -> T | None:
+    """Wait for what is not up yet; None where somebody asked to stop meanwhile."""
     said = float("-inf")
     while not stopping:
         try:
-            faults = check(settings, topics)
+            return attempt()
         except Unavailable as error:
-            if time.monotonic() - said > 10:
-                LOG.warning("waiting for the broker: %s", error)
+            if time.monotonic() - said > SAY_EVERY_S:
+                LOG.warning("waiting for %s: %s", what, error)
                 said = time.monotonic()
             time.sleep(WAIT_S)
-            continue
-        if faults:
-            raise Misconfigured(f"Kafka at {settings.kafka}: {faults[0]}")
-        return
+    return None
+
+
+def _check(settings: Settings, topics: TopicsFile) -> None:
+    """Raise Misconfigured where the topics are not as the file says."""
+    faults = check(settings, topics)
+    if faults:
+        raise Misconfigured(f"Kafka at {settings.kafka}: {faults[0]}")
 
 
 class _Worker:

@@ -212,3 +212,10 @@ def test_a_worker_stopped_with_a_backlog_drains_at_once_and_leaves_the_rest(sett
     second = worker("moderate")
     until(lambda: len(entries(settings, "decision")) == 1500)
     assert second.stop() == 0
+
+
+def test_a_worker_waits_for_a_database_that_is_not_up(settings, worker):
+    one = worker(BEDSIDE_DATABASE=f"postgresql://nobody@127.0.0.1:{free_port()}/none")
+    until(lambda: "waiting for the database" in one.log.read_text())
+    assert one.process.poll() is None
+    assert one.stop() == 0
