@@ -8,13 +8,14 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import faust
 import uvloop
 from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
 
 from agents import enforce, moderate, respond, rulings
 from agents.apps import ssl_context
@@ -64,7 +65,7 @@ def run(
     made = _await("the database", lambda: wired(settings), stopping)
     if made:
         store, handlers = made
-        uvloop.run(_Worker(store, topics, handlers, groups).run())
+        uvloop.run(_Worker(store, topics, handlers, groups).run(stopping))
 
 
 def _await(what: str, attempt: Callable[[], T], stopping: list[int]) -> T | None:
@@ -88,24 +89,29 @@ def _check(settings: Settings, topics: TopicsFile) -> None:
         raise Misconfigured(f"Kafka at {settings.kafka}: {faults[0]}")
 
 
+def _crash(what: str, error: BaseException | None) -> NoReturn:
+    LOG.critical("%s crashed: %s", what, type(error).__name__)
+    logging.shutdown()
+    os._exit(CRASHED)
+
+
 class _Worker:
     def __init__(self, store: Store, topics: TopicsFile, handlers: Handlers, groups: Sequence[str]) -> None:
-        self._store, self._settings, self._topics, self._handlers, self._groups = (
-            store,
-            store.settings,
-            topics,
-            handlers,
-            groups,
-        )
+        self._store, self._settings = store, store.settings
+        self._topics, self._handlers, self._groups = topics, handlers, groups
         self._apps: dict[str, faust.App] = {}
         self._stop = asyncio.Event()
-        self._watched: set[asyncio.Task[None]] = set()
 
-    async def run(self) -> None:
+    async def run(self, stopping: list[int]) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, self._stop.set)
+        if stopping:  # it came before there was a loop
+            self._stop.set()
         producer = self._producer()
-        await producer.start()
+        try:
+            await producer.start()
+        except KafkaError as error:
+            _crash("the producer", error)
         means = Means(
             settings=self._settings,
             topics=self._topics,
@@ -116,13 +122,13 @@ class _Worker:
         )
         for group in self._groups:
             self._apps[group] = AGENTS[group](self._handlers, means)
-        starting = [asyncio.ensure_future(self._start(group, app)) for group, app in self._apps.items()]
+        starting = {group: asyncio.ensure_future(self._start(group, app)) for group, app in self._apps.items()}
         timers = asyncio.ensure_future(self._fire(means))
-        watching = asyncio.ensure_future(self._watch())
+        watching = asyncio.ensure_future(self._watch(starting))
         await self._stop.wait()
         timers.cancel()
         watching.cancel()
-        ending = asyncio.ensure_future(self._end(starting, producer))
+        ending = asyncio.ensure_future(self._end(list(starting.values()), producer))
         await asyncio.wait({ending}, timeout=self._settings.drain_s)
         if not ending.done():  # it is left as it is: Faust does not take being cancelled for an answer
             LOG.warning("batches in flight did not end in %s s; they will be delivered again", self._settings.drain_s)
@@ -136,14 +142,14 @@ class _Worker:
         await app.start()
         LOG.info("%s runs", group)
 
-    async def _watch(self) -> None:
-        """End the process when an app has ended: a crashed one stays alive and idle."""
+    async def _watch(self, starting: Mapping[str, asyncio.Future[None]]) -> None:
+        """End the process when an app has ended, or never began: it would stay alive and idle."""
         while True:
             for group, app in self._apps.items():
-                if app.should_stop and not self._stop.is_set():
-                    LOG.critical("%s crashed: %s", group, type(app.crash_reason).__name__)
-                    logging.shutdown()
-                    os._exit(CRASHED)
+                start = starting[group]
+                fault = start.exception() if start.done() and not start.cancelled() else None
+                if (fault or app.should_stop) and not self._stop.is_set():
+                    _crash(group, fault or app.crash_reason)
             await asyncio.sleep(WATCH_S)
 
     async def _fire(self, means: Means) -> None:
