@@ -1,7 +1,10 @@
 """The stream's commands: ``worker``, ``produce``, ``topics``; and what other commands do differently where there is a Kafka or a Redis."""
 
+import codecs
 import hashlib
+import json
 import time
+import uuid
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -109,10 +112,24 @@ def replay(store: Store, letters: Sequence[tuple[DeadLetter, bytes]]) -> int:
     """Send dead letters' whole bytes to their topics once more; returns how many. Unreadable ones are for the caller to leave out."""
     return store.outlet.publish(
         [
-            Message(letter.topic, _key(body), body, f"{letter.dead_letter_id}:again", "bedside.comment.v1")
+            Message(
+                letter.topic,
+                _key(body),
+                _as_received(letter, body),
+                f"{letter.dead_letter_id}:{uuid.uuid4().hex}",
+                "bedside.comment.v1",
+            )
             for letter, body in letters
         ]
     )
+
+
+def _as_received(letter: DeadLetter, body: bytes) -> bytes:
+    """Say when a comment came in at first: what is counted from then must not begin anew."""
+    loaded = json.loads(body.removeprefix(codecs.BOM_UTF8)) if letter.topic == "comments" else None
+    if not isinstance(loaded, dict) or loaded.get("received_at"):
+        return body
+    return json.dumps(loaded | {"received_at": letter.received_at.isoformat()}).encode()
 
 
 def readable(store: Store, letter: DeadLetter, body: bytes) -> bool:

@@ -89,3 +89,24 @@ def test_a_setting_changed_on_the_broker_is_put_right(settings):
     done = kafka_topics.apply(settings, kafka_topics.read_topics(settings))
     assert f"set retention.ms=86400000 on {file.real('decisions')}" in done
     assert kafka_topics.apply(settings, kafka_topics.read_topics(settings)) == []
+
+
+def test_dead_letters_go_back_where_they_came_from(bedside, settings, worker, tmp_path):
+    file = tmp_path / "comments.ndjson"
+    file.write_bytes(comment(1, text="x" * 2_000, received_at=None) + b"\n" + comment(2) + b"\nno json\n")
+    bedside("produce", str(file))
+    one = worker(BEDSIDE_TEXT_BYTES_MAX="1024")
+    until(lambda: not behind(settings) and len(entries(settings, "decision")) == 1)
+    assert one.stop() == 0
+    done = json.loads(bedside("dead-letters", "replay", "--all", "--json").stdout)
+    assert (done["replayed"], done["still_dead"]) == (1, 1)
+    two = worker()
+    until(lambda: not behind(settings) and len(entries(settings, "decision")) == 2)
+    assert two.stop() == 0
+    (letter,) = [
+        json.loads(e.payload) for e in entries(settings, "dead_letter") if json.loads(e.payload)["size_bytes"] > 1_024
+    ]
+    (made,) = [
+        d for d in map(json.loads, (e.payload for e in entries(settings, "decision"))) if d["comment_id"] == "c1"
+    ]
+    assert made["received_at"] == letter["received_at"]
