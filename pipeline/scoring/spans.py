@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 STRETCHES_MAX = 12
-FROM_SCORE = 0.3
+FROM_SCORE = 0.5
 """Below this there is nothing to explain."""
 DROP_MIN = 0.1
 """A smaller drop of the probability is not shown."""

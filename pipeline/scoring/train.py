@@ -23,7 +23,16 @@ from pipeline.scoring.encoder import write_checksum
 from pipeline.scoring.heads import CLASSES, INDEX
 from pipeline.scoring.mixture import Mixture, arrays, training_rows
 
-RARE = {"threat": 3.0, "severe_toxicity": 2.0, "identity_attack": 2.0, "safety_threat": 2.0, "safety_self_harm": 2.0}
+RARE = {
+    "threat": 3.0,
+    "severe_toxicity": 2.0,
+    "identity_attack": 2.0,
+    "safety_threat": 2.0,
+    "safety_self_harm": 6.0,
+    "safety_adverse_event": 8.0,
+    "safety_privacy": 8.0,
+    "question": 4.0,
+}
 """Weight of a positive example of a rare class."""
 LOSS_SHARE = {
     "toxicity": 1.5,
