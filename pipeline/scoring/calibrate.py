@@ -25,13 +25,13 @@ from pipeline.scoring.interval import share_interval
 from pipeline.scoring.labelled import Labelled, read_labelled
 from schemas.assessment import Assessment
 from schemas.comment import Comment
-from schemas.decision import Decision
+from schemas.decision import Decision, Visibility
 from schemas.history import History
 
 HIDDEN_MAX, HELD_MAX = 0.001, 0.01
 BATCH = 256
 HIDING = ("severe", "threat")
-"""Labels that may hide; the budget is shared between them. A model without ``severe`` uses Detoxify's own."""
+"""Labels that may hide. A model without ``severe`` uses Detoxify's own."""
 HIDING_OF_OTHERS = ("severe_toxicity", "threat", "identity_attack")
 CASED_MIN = 0.92
 """Share of genuine complaints (and of abuse that complains) that should open a case."""
@@ -82,9 +82,10 @@ def calibrate(
     limits = propose(sample, policy.thresholds.get(scorer.model_id), hidden_max, held_max)
     for _ in range(SETTLE_ROUNDS):
         after = msgspec.structs.replace(policy, thresholds={**policy.thresholds, scorer.model_id: limits})
-        if _held(sample, after, scorer.languages) <= held_max:
+        hidden, held = (_reached(sample, after, scorer.languages, kind) for kind in ("hide", "hold"))
+        if hidden <= hidden_max and held <= held_max:
             break
-        limits = _milder(limits)
+        limits = _milder(limits, hide=hidden > hidden_max, hold=held > held_max)
     lines = [
         f"# Proposal for {scorer.model_id} from {len(sample.rows)} labelled comments, {datetime.now(UTC):%Y-%m-%d}. Rule: of genuine",
         f"# complaints at most {hidden_max:.2%} hidden and {held_max:.2%} held by the whole decision; within that, hide and hold what can be.",
@@ -94,19 +95,23 @@ def calibrate(
     return "\n".join(lines) + "\n"
 
 
-def _held(sample: Sample, policy: Policy, languages: frozenset[str]) -> float:
+def _reached(sample: Sample, policy: Policy, languages: frozenset[str], kind: Visibility) -> float:
+    """Return the share of genuine complaints that the whole decision hides, or holds."""
     genuine = sample.where(genuine_complaint)
-    held = np.array([decided(sample, i, policy, languages).visibility == "hold" for i in genuine])
-    return _share(held, _weights(sample, genuine))
+    reached = np.array([decided(sample, i, policy, languages).visibility == kind for i in genuine])
+    return _share(reached, _weights(sample, genuine))
 
 
-def _milder(limits: Thresholds) -> Thresholds:
-    """Go a step up with everything that holds; what hides stays."""
+def _milder(limits: Thresholds, *, hide: bool, hold: bool) -> Thresholds:
+    """Go a step up with what hides, or with everything that holds: labels and rules share one budget."""
 
     def up(values: dict[str, float]) -> dict[str, float]:
-        return {name: round(_air(value), 3) for name, value in values.items()}
+        return {name: round(_air(value), 3) for name, value in values.items()} if hold else values
 
-    bands = {n: Band(hold=round(min(b.hide, _air(b.hold)), 3), hide=b.hide) for n, b in limits.severe.items()}
+    bands = {}
+    for name, band in limits.severe.items():
+        above = round(_air(band.hide), 3) if hide else band.hide
+        bands[name] = Band(hold=round(min(above, _air(band.hold)), 3) if hold else band.hold, hide=above)
     return msgspec.structs.replace(limits, severe=bands, mild=up(limits.mild), profanity=up(limits.profanity))
 
 
@@ -136,8 +141,8 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
     for name in names:
         scores = _scores(sample, genuine, name)
         # what a rule softens is neither hidden nor held for its words; it is held where it would have been hidden
-        hide = above(np.where(softened, 0.0, scores), weights, hidden_max / len(names))
-        hold = above(np.where(softened & (scores < hide), 0.0, scores), weights, held_max / len(names))
+        hide = above(np.where(softened, 0.0, scores), weights, hidden_max)
+        hold = above(np.where(softened & (scores < hide), 0.0, scores), weights, held_max)
         bands[name] = Band(hold=round(max(HOLD_MIN, min(hold, hide)), 3), hide=round(max(HOLD_MIN, hide), 3))
     return Thresholds(
         severe=bands,

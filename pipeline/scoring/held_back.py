@@ -31,7 +31,8 @@ OTHER = (
     "privacy near",
     "mild",
 )
-COMPOSED_SHARE = 0.5
+COMPOSED_SHARE = 0.1
+"""Little, because the phrases kept back are few and each is drawn many times: no sample of what patients write."""
 COLUMNS = (
     "text",
     "hide",
