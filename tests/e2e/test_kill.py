@@ -15,7 +15,7 @@ NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 def _flood(serving, number, accepted, stop):
-    """Post one author's comments after the other, each batch until it is accepted."""
+    """Post comments, each batch until it is accepted; of many locations, so that no quota parks an act."""
     draw = random.Random(number)
     n = 0
     while not stop.is_set():
@@ -25,7 +25,15 @@ def _flood(serving, number, accepted, stop):
             severe = draw.random() < 0.15
             text = f'{{"severe": {0.99 if severe else 0.01}, "complaint": {0.9 if draw.random() < 0.5 else 0.1}}} {number}-{n}'
             posted = (NOON + timedelta(minutes=n)).isoformat()
-            batch.append(comment(f"{number}-{n}", text, author_id=f"a{number}-{n % 7}", posted_at=posted))
+            batch.append(
+                comment(
+                    f"{number}-{n}",
+                    text,
+                    author_id=f"a{number}-{n % 7}",
+                    location_id=f"clinic-{n % 40}",
+                    posted_at=posted,
+                )
+            )
         while True:
             try:
                 answer = serving.post(batch)
