@@ -31,7 +31,7 @@ class Settings(BaseSettings):
         None,
         description="platforms file; default: DATA/platforms.toml if it is there, else every platform is a dry run",
     )
-    model: str = Field("linear", description="minilm, linear, detoxify:PATH or detoxify:original|unbiased|multilingual")
+    model: str = Field("minilm", description="minilm, linear, detoxify:PATH or detoxify:original|unbiased|multilingual")
     model_threads: int = Field(2, ge=1, le=64, description="threads of one worker's model")
     host: str = Field("127.0.0.1", description="where serve listens; anything but loopback needs BEDSIDE_TOKEN")
     port: int = Field(8080, ge=0, le=65535, description="port of serve; 0 lets the system choose")

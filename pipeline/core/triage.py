@@ -67,7 +67,7 @@ def triage(
     knows_praise = scored.sentiment is not None and limits.praise is not None
     complaint = bool(spoken & COMPLAINS) or bool(rules.keys() & {"patient_safety", "privacy_breach"})
     told = [rules[kind] for kind in TOLD if kind in rules]
-    if not knows_complaints and told:
+    if told and (faint or not knows_complaints):  # where the model is in doubt, plain words decide
         complaint = True
         reasons.append(Reason(rule=told[0]))
     if comment.rating is not None and comment.rating <= LOW_RATING and not comment.text.strip():
