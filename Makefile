@@ -47,6 +47,7 @@ test-full: .venv/all.stamp ## the tests, the long ones too
 
 bench: .venv/all.stamp ## comments per second, by stage; ratios within one run are what counts
 	@$(V)/python -m tests.bench.embedded
+	@$(V)/python -m tests.bench.stream
 
 schemas: .venv/all.stamp ## write the JSON Schemas and asyncapi.yaml anew from the types
 	@$(V)/python -c 'from pathlib import Path; from schemas import publish; [Path("schemas", n).write_text(t) for n, t in publish.documents().items()]'

@@ -159,9 +159,9 @@ def _summary(store: Store, lines: int, seconds: float) -> None:
     tell(
         f"\n{lines} lines of made-up comments through Kafka, moderated in {seconds:.1f} s (workers' start included):\n"
     )
-    table(("what became of them", "", ""), sample._counts(rows, store))  # noqa: SLF001
+    table(("what became of them", "", ""), sample.counts(rows, store))
     tell("")
-    table(("for example", "why", "text"), sample._examples(rows, store))  # noqa: SLF001
+    table(("for example", "why", "text"), sample.examples(rows, store))
 
 
 def _left_over(folder: Path) -> list[int]:

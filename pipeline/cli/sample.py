@@ -44,9 +44,9 @@ def show(store: Store, embedded: Embedded, url: str) -> None:
     names = {f"{c['platform']}:{c['comment_id']}" for c in map(_loose, lines) if "platform" in c and "comment_id" in c}
     rows = [r for r in store.states.find() if f"{r.decision.platform}:{r.decision.comment_id}" in names]
     say(f"\n{len(lines)} lines of made-up comments, moderated in {seconds:.1f} s:\n")
-    table(("what became of them", "", ""), _counts(rows, store))
+    table(("what became of them", "", ""), counts(rows, store))
     say("")
-    table(("for example", "why", "text"), _examples(rows, store))
+    table(("for example", "why", "text"), examples(rows, store))
     say(
         f"\nLook next:  .venv/bin/bedside cases list        the response queue, most urgent first"
         f"\n            .venv/bin/bedside decisions         every decision, with what the platform did (a dry run here)"
@@ -78,7 +78,8 @@ def _loose(line: bytes) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _counts(rows: list[DecisionRow], store: Store) -> Iterator[tuple[object, ...]]:
+def counts(rows: list[DecisionRow], store: Store) -> Iterator[tuple[object, ...]]:
+    """Yield what became of the comments, a row each kind of outcome."""
     by = Counter((row.visibility, row.decision.route) for row in rows)
     shown, hidden, held = (sum(n for (v, _), n in by.items() if v == name) for name in ("show", "hide", "hold"))
     lanes = Counter(row.decision.lane for row in rows if row.decision.route == "case")
@@ -95,7 +96,8 @@ def _counts(rows: list[DecisionRow], store: Store) -> Iterator[tuple[object, ...
     )
 
 
-def _examples(rows: list[DecisionRow], store: Store) -> Iterator[tuple[object, ...]]:
+def examples(rows: list[DecisionRow], store: Store) -> Iterator[tuple[object, ...]]:
+    """Yield one comment of each kind of outcome, with the first reason."""
     for visibility, route in EXAMPLES_OF:
         some = [r for r in rows if (r.visibility, r.decision.route) == (visibility, route) and r.decision.reasons]
         words = store.vault.open([r.decision.input_id for r in some])
