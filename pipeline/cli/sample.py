@@ -25,10 +25,9 @@ EXAMPLES_OF = (
     ("hold", "none"),
     ("show", "case"),
     ("show", "thank"),
-    ("show", "none"),
 )
 """(visibility, route) of which one example each is shown."""
-EXCERPT = 88
+EXCERPT_MIN, EXCERPT = 40, 88
 
 
 def show(store: Store, embedded: Embedded, url: str) -> None:
@@ -101,9 +100,10 @@ def examples(rows: list[DecisionRow], store: Store) -> Iterator[tuple[object, ..
     for visibility, route in EXAMPLES_OF:
         some = [r for r in rows if (r.visibility, r.decision.route) == (visibility, route) and r.decision.reasons]
         words = store.vault.open([r.decision.input_id for r in some])
-        # the longest that fits says most
-        fitting = [(r, words[r.decision.input_id].text) for r in some if r.decision.input_id in words]
-        chosen = max(fitting, key=lambda pair: len(pair[1]) if len(pair[1]) <= EXCERPT else -len(pair[1]), default=None)
+        texts = [(r, words[r.decision.input_id].text) for r in some if r.decision.input_id in words]
+        # the surest of those that fit on a line
+        fitting = [(r, text) for r, text in texts if EXCERPT_MIN <= len(text) <= EXCERPT] or texts
+        chosen = max(fitting, key=lambda pair: pair[0].decision.reasons[0].score or 0, default=None)
         if chosen:
             row, text = chosen
             made = row.decision
