@@ -50,7 +50,7 @@ def show(store: Store, embedded: Embedded, url: str) -> None:
         f"\nLook next:  .venv/bin/bedside cases list        the response queue, most urgent first"
         f"\n            .venv/bin/bedside decisions         every decision, with what the platform did (a dry run here)"
         f"\n            .venv/bin/bedside explain ID        why, by which numbers, and what a person can do"
-        f"\n            curl {url}/metrics  what operations watch\n{'':12}POST {url}/v1/comments   where comments come in"
+        f"\n            curl {url}/metrics  what operations watch\n{'':12}POST {url}/v1/comments     where comments come in"
     )
 
 
@@ -101,11 +101,9 @@ def examples(rows: list[DecisionRow], store: Store) -> Iterator[tuple[object, ..
         some = [r for r in rows if (r.visibility, r.decision.route) == (visibility, route) and r.decision.reasons]
         words = store.vault.open([r.decision.input_id for r in some])
         texts = [(r, words[r.decision.input_id].text) for r in some if r.decision.input_id in words]
-        # the surest of those that fit on a line
+        # the first that fits on a line
         fitting = [(r, text) for r, text in texts if EXCERPT_MIN <= len(text) <= EXCERPT] or texts
-        chosen = max(fitting, key=lambda pair: pair[0].decision.reasons[0].score or 0, default=None)
-        if chosen:
-            row, text = chosen
+        for row, text in fitting[:1]:
             made = row.decision
             what = (
                 visibility
