@@ -34,7 +34,8 @@ HOLDING_RULES: dict[str, Ground] = {
 }
 NOT_PUNISHED: set[Ground] = {"private information"}
 """Hidden to protect somebody, without a strike."""
-SUFFERED = {"abuse_suffered", "quoted_abuse"}
+SUFFERED = {"abuse_suffered", "quoted_abuse", "warned"}
+"""Told or feared, not said: what a model takes for abuse or a threat may be somebody's report of it."""
 EXCUSES = SUFFERED | {"staff_work"}
 WITHOUT_ENTRY_HOLD = 0.5
 """A model that the policy has no thresholds for can only hold, from here on."""

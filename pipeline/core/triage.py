@@ -21,7 +21,7 @@ KNOWN_BY_RULE: dict[str, Lane] = {
 """Kind of a hand-written signal → its lane."""
 COMPLAINS = {"complaint", "patient-safety", "privacy"}
 """Heads that make it a complaint."""
-TOLD = ("complaint_words", "quoted_abuse", "abuse_suffered")
+TOLD = ("complaint_words", "quoted_abuse", "abuse_suffered", "warned")
 """Kinds that make it a complaint where no model says whether it is one."""
 LOW_RATING = 2
 

@@ -22,6 +22,7 @@ Kind = Literal[
     "scam",
     "scam_possible",
     "abuse_suffered",
+    "warned",
     "quoted_abuse",
     "staff_work",
     "dehumanising",
