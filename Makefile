@@ -62,7 +62,7 @@ eval: .venv/all.stamp ## measure the models on DATA=folder of labelled sets, wri
 	@$(V)/python -m pipeline.scoring.evaluate --data "$(or $(DATA),$(error DATA=folder of the labelled sets is missing))"
 	@$(V)/python -m pipeline.scoring.evaluate --data "$(DATA)" --model linear --out docs/model-card-linear.md
 
-.PHONY: train eval help lock run check test test-full schemas docs
+.PHONY: train eval help lock run check test test-full bench schemas docs
 
 stream: .venv/stream.stamp ## real Kafka, Redis and WORKERS=2 workers; feed the sample, say what became of it (ONCE=1: end there)
 	@$(V)/python -m deploy.stream up $(if $(ONCE),--once)
