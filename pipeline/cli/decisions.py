@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from pipeline.adapters.sql_database import chunks
 from pipeline.adapters.sql_states import DecisionRow
 from pipeline.bootstrap import Store
 from pipeline.cli.options import AsJson, Data, Id, moment, one_comment
@@ -70,13 +71,8 @@ def author_names(store: Store, author: str) -> list[str]:
 
 
 def _as_rows(store: Store, found: Iterable[DecisionRow], *, every: bool) -> Iterator[dict[str, object]]:
-    page: list[DecisionRow] = []
-    for row in found:
-        page.append(row)
-        if len(page) == PAGE_ROWS:
-            yield from _page(store, page, every=every)
-            page = []
-    yield from _page(store, page, every=every)
+    for page in chunks(found, PAGE_ROWS):
+        yield from _page(store, page, every=every)
 
 
 def _page(store: Store, page: list[DecisionRow], *, every: bool) -> Iterator[dict[str, object]]:

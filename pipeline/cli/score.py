@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from pipeline.adapters.sql_database import chunks
 from pipeline.adapters.system_clock import SystemClock
 from pipeline.bootstrap import load_scorer
 from pipeline.cli.moderate import opened
@@ -35,20 +36,10 @@ def score(
     found = settings(data)
     scorer = load_scorer(found)
     with opened(file) as (lines, _):
-        for page in _pages(lines):
+        for page in chunks((line.rstrip(b"\r\n") for line in lines), ROWS):
             read = [_read(line, plain=text, bytes_max=found.text_bytes_max) for line in page]
             for row in _scored(scorer, read, found.scorer_wait_s):
                 emit(row)
-
-
-def _pages(lines: Iterator[bytes]) -> Iterator[list[bytes]]:
-    page: list[bytes] = []
-    for line in lines:
-        page.append(line.rstrip(b"\r\n"))
-        if len(page) == ROWS:
-            yield page
-            page = []
-    yield page
 
 
 def _read(line: bytes, *, plain: bool, bytes_max: int) -> str | Malformed:

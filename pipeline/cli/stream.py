@@ -5,11 +5,12 @@ import hashlib
 import json
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.adapters.sql_database import chunks
 from pipeline.bootstrap import Store, open_store, wire_accept
 from pipeline.cli.moderate import opened
 from pipeline.cli.options import AsJson, Data, settings
@@ -63,7 +64,7 @@ def send(found: Settings, file: str) -> dict[str, int]:
     """Send a file's lines; returns how many lines there were, were sent, were blank, were too long for Kafka."""
     bus, done = _bus(found), {"lines": 0, "sent": 0, "blank": 0, "too_long": 0}
     with opened(file) as (lines, _):
-        for batch in _batches(line.rstrip(b"\r\n") for line in lines):
+        for batch in chunks((line.rstrip(b"\r\n") for line in lines), BATCH_ROWS):
             done["lines"] += len(batch)
             said = [line for line in batch if line.strip()]
             short = [line for line in said if len(line) <= VALUE_BYTES_MAX]
@@ -170,17 +171,6 @@ def _bus(found: Settings) -> "KafkaBus":
     from pipeline.adapters.system_clock import SystemClock  # noqa: PLC0415
 
     return kafka_bus.KafkaBus(found, kafka_topics.read_topics(found), SystemClock())
-
-
-def _batches(lines: Iterator[bytes]) -> Iterator[list[bytes]]:
-    batch: list[bytes] = []
-    for line in lines:
-        batch.append(line)
-        if len(batch) == BATCH_ROWS:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _message(line: bytes) -> Message:
