@@ -3,12 +3,15 @@
 Which behaviour of faust-streaming 0.15.3 each part answers stands in delivery.py.
 """
 
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from faust.transport.drivers import aiokafka as driver
 
 FETCH_MAX_WAIT_MS = 50
+FORGOTTEN_S = 60.0
+"""Nothing waits so long between the fetch and the agent while the agent has nothing to do."""
 
 TP = Any
 """(topic, partition), as Faust has it."""
@@ -27,6 +30,11 @@ class _Books:
     def __init__(self, first: int) -> None:
         self.floor, self.last = first, first - 1
         self.holes: dict[int, int] = {}
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was fetched that is not acknowledged."""
+        return self.floor <= self.last
 
     def delivered(self, offset: int) -> None:
         if offset <= self.last:  # a seek back
@@ -53,11 +61,22 @@ class _Books:
         return at
 
 
+class _Nowhere(dict[TP, int | None]):
+    """Where a partition was read up to, for Faust, which silently drops what it reads at a lower offset: never anywhere."""
+
+    def __getitem__(self, tp: TP) -> None:
+        return None
+
+
 class _Consumer(driver.Consumer):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._books: dict[TP, _Books] = {}
         self._kept: dict[TP, tuple[set[int], int | None]] = {}
+        self._unmoved: dict[TP, tuple[int, float]] = {}
+        self.handling = False
+        """The agent has a batch in its hands."""
         super().__init__(*args, **kwargs)
+        self._read_offset = _Nowhere()
         revoked: Callable[[set[TP]], Awaitable[None]] = self._on_partitions_revoked  # type: ignore[has-type]
         self._on_partitions_revoked = self._with_kept(revoked)
 
@@ -77,6 +96,16 @@ class _Consumer(driver.Consumer):  # type: ignore[misc]
     def forget(self, message: Any) -> None:
         """Give up a message that will be delivered again: nobody waits for it, and no commit passes it."""
         self._unacked_messages.discard(message)
+
+    def forgotten(self) -> list[TP]:
+        """Return the partitions where something was fetched long ago and has reached no agent; to be asked regularly."""
+        now = time.monotonic()
+        waiting = {} if self.handling else {tp: books.floor for tp, books in self._books.items() if books.waiting}
+        self._unmoved = {
+            tp: before if (before := self._unmoved.get(tp)) and before[0] == floor else (floor, now)
+            for tp, floor in waiting.items()
+        }
+        return [tp for tp, (_, since) in self._unmoved.items() if now - since > FORGOTTEN_S]
 
     def _new_consumer_thread(self) -> _Thread:
         return _Thread(self, loop=self.loop, beacon=self.beacon)

@@ -15,7 +15,10 @@ Which behaviour of faust-streaming 0.15.3 each part answers (measured: with all 
 - A handler that blocks the loop gets batches of one → handlers run in an executor of one thread per group.
 - After an error the agent's supervisor restarts it and the default error handler commits → the body never raises, and
   ``_on_agent_error`` ends the process without committing.
-- A crashed programmatic app stays alive and idle → worker.py watches ``should_stop`` and ends the process.
+- What was read again at a lower offset than before is silently dropped, and its partition then stands still until the next
+  rebalance → consumer.py has no "read up to"; a repetition is handled again.
+- A crashed programmatic app stays alive and idle, and nothing notices a message that never reaches its agent, or a flow that a
+  rebalance stopped and nothing resumed → worker.py watches ``should_stop``, ``forgotten()`` and the flow, and ends the process.
 - A graceful stop, and a rebalance, count live messages and wait for them → no reference to an event outlives its batch, and what
   waits in our queue is dropped then, as Faust drops what waits in its own: it is delivered again.
 """
@@ -83,9 +86,11 @@ class Delivery:
 
         async for events in batches(stream, rows_max, bytes_max, linger_s, stale):
             started = time.perf_counter()
+            app.consumer.handling = True
             await self._handle([self._record(event.message) for event in events])
             for event in events:
                 event.ack()
+            app.consumer.handling = False
             metrics.RECORDS.labels(self._group).inc(len(events))
             metrics.BATCH_SECONDS.labels(self._group).observe(time.perf_counter() - started)
             events.clear()

@@ -18,7 +18,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from agents import enforce, moderate, respond, rulings
-from agents.apps import ssl_context
+from agents.apps import REBALANCE_TIMEOUT_S, ssl_context
 from agents.delivery import Means, end_process, publish
 from agents.quiet import quieten
 from pipeline import metrics
@@ -35,6 +35,8 @@ AGENTS = {"moderate": moderate.agent, "enforce": enforce.agent, "respond": respo
 CRASHED, NOT_DRAINED = 71, 75
 WATCH_S, WAIT_S, SAY_EVERY_S = 0.5, 1.0, 10.0
 T = TypeVar("T")
+FLOW_STOPPED_S = 3 * REBALANCE_TIMEOUT_S
+"""A rebalance is over before; one that is not is begun anew by a new process."""
 MESSAGE_BYTES_MAX = 4_194_304
 """Of what we publish, as deploy/topics.toml has it: a long text with many spans stays below by far."""
 LEADS = ("moderate", "comments", 0)
@@ -89,8 +91,8 @@ def _check(settings: Settings, topics: TopicsFile) -> None:
         raise Misconfigured(f"Kafka at {settings.kafka}: {faults[0]}")
 
 
-def _crash(what: str, error: BaseException | None) -> NoReturn:
-    LOG.critical("%s crashed: %s", what, type(error).__name__)
+def _crash(what: str, why: str) -> NoReturn:
+    LOG.critical("%s crashed: %s", what, why)
     logging.shutdown()
     os._exit(CRASHED)
 
@@ -111,7 +113,7 @@ class _Worker:
         try:
             await producer.start()
         except KafkaError as error:
-            _crash("the producer", error)
+            _crash("the producer", type(error).__name__)
         means = Means(
             settings=self._settings,
             topics=self._topics,
@@ -143,13 +145,23 @@ class _Worker:
         LOG.info("%s runs", group)
 
     async def _watch(self, starting: Mapping[str, asyncio.Future[None]]) -> None:
-        """End the process when an app has ended, or never began: it would stay alive and idle."""
+        """End the process when an app has ended, never began, or stands still: it would stay alive and idle."""
+        flowed = dict.fromkeys(self._apps, time.monotonic())
         while True:
+            now = time.monotonic()
             for group, app in self._apps.items():
                 start = starting[group]
                 fault = start.exception() if start.done() and not start.cancelled() else None
-                if (fault or app.should_stop) and not self._stop.is_set():
-                    _crash(group, fault or app.crash_reason)
+                if app.flow_control.is_active() or not start.done():
+                    flowed[group] = now
+                if self._stop.is_set():
+                    continue
+                if fault or app.should_stop:
+                    _crash(group, type(fault or app.crash_reason).__name__)
+                if now - flowed[group] > FLOW_STOPPED_S:
+                    _crash(group, f"no rebalance ended in {FLOW_STOPPED_S:.0f} s")
+                if forgotten := app.consumer.forgotten():
+                    _crash(group, f"what was fetched of {forgotten[0]} reached no agent")
             await asyncio.sleep(WATCH_S)
 
     async def _fire(self, means: Means) -> None:

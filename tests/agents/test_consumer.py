@@ -2,7 +2,10 @@
 
 import random
 
-from agents.consumer import _Books
+import pytest
+
+from agents import consumer
+from agents.consumer import _Books, _Consumer
 
 
 def test_nothing_is_committed_past_an_offset_in_flight():
@@ -52,3 +55,51 @@ def test_acks_in_any_order_commit_every_offset_once_and_in_order():
             missing = [o for o in there if o >= committed and o not in acked]
             assert not missing or committed <= missing[0]
         assert committed == there[-1] + 1
+
+
+@pytest.fixture
+def holder(monkeypatch):
+    """A consumer without a broker, and the clock it looks at."""
+    clock = [0.0]
+    monkeypatch.setattr(consumer.time, "monotonic", lambda: clock[0])
+    made = _Consumer.__new__(_Consumer)
+    made._books, made._unmoved, made.handling = {}, {}, False
+    return made, clock
+
+
+def test_what_reaches_no_agent_is_noticed(holder):
+    made, clock = holder
+    made._books["p"] = books = _Books(5)
+    assert made.forgotten() == []
+    books.delivered(5)
+    for clock[0] in (1, 60):
+        assert made.forgotten() == []
+    clock[0] = 61.5
+    assert made.forgotten() == ["p"]
+
+
+def test_a_batch_may_take_its_time_and_progress_starts_the_wait_anew(holder):
+    made, clock = holder
+    made._books["p"] = books = _Books(5)
+    for offset in (5, 6):
+        books.delivered(offset)
+    made.forgotten()
+    made.handling, clock[0] = True, 1000
+    assert made.forgotten() == []
+    made.handling = False
+    assert made.forgotten() == []
+    clock[0] = 1059
+    books.advance({5})
+    assert made.forgotten() == []
+    clock[0] = 1100
+    assert made.forgotten() == []
+    books.advance({6})
+    clock[0] = 2000
+    assert made.forgotten() == []
+
+
+def test_faust_knows_of_no_offset_that_was_read_before():
+    nowhere = consumer._Nowhere()
+    nowhere["p"] = 7
+    nowhere.update({"p": 9})
+    assert nowhere["p"] is None

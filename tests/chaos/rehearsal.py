@@ -186,9 +186,18 @@ class Rehearsal:
         return round(time.monotonic() - began, 1)
 
     def _undone(self, store: Store) -> int:
+        return len(self._open(store))
+
+    def _open(self, store: Store) -> set[str]:
         hidden = {d.comment_id for d in _decisions(store) if d.visibility == "hide"}
         final = {e.comment_id for e in _acts(store) if e.action == "hide" and e.outcome in {"done", "parked"}}
-        return len(hidden - final)
+        return hidden - final
+
+    def _unfinished(self, store: Store) -> list[str]:
+        """Where the hides without an act got to: the last outcome of each and what was said of it."""
+        open_ = self._open(store)
+        last = {e.comment_id: f"{e.at:%T} {e.outcome} {e.detail}" for e in _acts(store) if e.comment_id in open_}
+        return [f"{comment_id}: {last.get(comment_id, 'never tried')}" for comment_id in sorted(open_)]
 
     def _count(self, store: Store, settings, topics) -> dict[str, object]:
         comments = world.readable(self.lines)
@@ -219,6 +228,8 @@ class Rehearsal:
                 cache.read([a])[a] != h for a, h in SqlHistories(store.database).read(authors).items()
             ),
             "hides without an act": self._undone(store),
+            "what became of them": self._unfinished(store),
+            "lag at the end": sum(x.records for x in kafka_topics.lags(settings, topics, 0)),
             "acts done": len(done),
             "acts done that the site never saw": len(done - calls.keys()),
             "calls at the site": calls.total(),
@@ -227,6 +238,7 @@ class Rehearsal:
                 Counter(f"{recorded[e.comment_id].received_at:%d%H}" for e in raid).values(), default=0
             ),
             "parked there": sum(e.outcome == "parked" for e in acts if e.location_id == world.RAIDED),
+            "decisions never published": len({d.decision_id.encode() for d in made} - published.keys()),
             "published twice": published.total() - len(published),
             "pauses": gaps,
         }
@@ -267,6 +279,8 @@ def faults(report: dict[str, object]) -> list[str]:
         "differing from the pure fold": 0,
         "authors whose history in Redis differs from the ledger's": 0,
         "hides without an act": 0,
+        "decisions never published": 0,
+        "lag at the end": 0,
         "acts done that the site never saw": 0,
         "dead letters": report["broken lines"],
         "decisions": report["comments"],
