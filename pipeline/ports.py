@@ -4,7 +4,7 @@ Handlers are plain synchronous functions of records: whoever delivers (the embed
 thread, publishes what they return and acknowledges last, so that no port is asynchronous.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -154,6 +154,10 @@ class States(Protocol):
     """The effective state of comments, a projection of the ledger."""
 
     def effective(self, platform: str, comment_id: str) -> State | None: ...
+    def standing(self, comments: Collection[tuple[str, str]]) -> dict[tuple[str, str], State]:
+        """[n] of (platform, comment_id) → the effective state of those that were decided."""
+        ...
+
     def page_acts(self, author: str, location_id: str) -> list[Enforcement]:
         """Return every block and unblock asked of one page against an author, oldest first."""
         ...

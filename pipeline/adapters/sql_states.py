@@ -1,6 +1,6 @@
 """What stands of a comment now, and what was decided of it before: the readers behind enforcement and the command."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -39,26 +39,38 @@ class SqlStates:
 
     def effective(self, platform: str, comment_id: str) -> State | None:
         """Return what stands of a comment: its newest decision that nothing superseded, and what was enforced."""
-        here = (decisions.c.platform == platform) & (decisions.c.comment_id == comment_id)
-        gone = sa.exists().where((removals.c.platform == platform) & (removals.c.comment_id == comment_id))
-        newest = (
-            sa.select(decisions.c.seq, gone.label("removed"))
-            .where(here)
-            .order_by(decisions.c.superseded, decisions.c.place.desc(), decisions.c.seq.desc())
-            .limit(1)
-        )
+        return self.standing([(platform, comment_id)]).get((platform, comment_id))
+
+    def standing(self, comments: Collection[tuple[str, str]]) -> dict[tuple[str, str], State]:
+        """[n] of (platform, comment_id) → the effective state of those that were decided."""
+        found: dict[tuple[str, str], State] = {}
         with self._database.read() as connection:
-            found = connection.execute(newest).one_or_none()
-            if found is None:
-                return None
-            (row,) = self._rows([found.seq])
-        return State(
-            decision=row.decision,
-            visibility=row.visibility,
-            removed=bool(found.removed),
-            ruling=row.rulings[-1] if row.rulings else None,
-            enforcements=row.enforcements,
+            for platform, part in _by_platform(comments):
+                found |= self._standing(connection, platform, part)
+        return found
+
+    def _standing(
+        self, connection: sa.Connection, platform: str, comment_ids: Sequence[str]
+    ) -> dict[tuple[str, str], State]:
+        order = (decisions.c.superseded, decisions.c.place.desc(), decisions.c.seq.desc())
+        nth = sa.func.row_number().over(partition_by=decisions.c.comment_id, order_by=order).label("nth")
+        here = (decisions.c.platform == platform) & decisions.c.comment_id.in_(comment_ids)
+        newest = sa.select(decisions.c.seq, nth).where(here).subquery()
+        gone = sa.select(removals.c.comment_id).where(
+            removals.c.platform == platform, removals.c.comment_id.in_(comment_ids)
         )
+        seqs = connection.execute(sa.select(newest.c.seq).where(newest.c.nth == 1)).scalars().all()
+        removed = set(connection.execute(gone).scalars()) if seqs else set()
+        return {
+            (platform, row.decision.comment_id): State(
+                decision=row.decision,
+                visibility=row.visibility,
+                removed=row.decision.comment_id in removed,
+                ruling=row.rulings[-1] if row.rulings else None,
+                enforcements=row.enforcements,
+            )
+            for row in self._rows(seqs)
+        }
 
     def named(self, name: str) -> list[tuple[str, str]]:
         """Return every (platform, comment_id) that ``platform:comment_id`` or a bare comment id can mean."""
@@ -108,6 +120,8 @@ class SqlStates:
 
     def _rows(self, seqs: Sequence[int]) -> list[DecisionRow]:
         """Read decisions by seq, with the rulings on them and the enforcements of their comments."""
+        if not seqs:
+            return []
         with self._database.read() as connection:
             found = connection.execute(
                 sa.select(decisions.c.visibility, decisions.c.superseded, ledger_entries)
@@ -135,14 +149,10 @@ class SqlStates:
         self, connection: sa.Connection, comments: set[tuple[str, str]]
     ) -> dict[tuple[str, str], list[Enforcement]]:
         found: dict[tuple[str, str], list[Enforcement]] = {}
-        by_platform: dict[str, list[str]] = {}
-        for platform, comment_id in comments:
-            by_platform.setdefault(platform, []).append(comment_id)
-        for platform, comment_ids in by_platform.items():
-            for part in chunks(comment_ids, PAGE_ROWS):
-                here = (enforcements.c.platform == platform) & enforcements.c.comment_id.in_(part)
-                for made in self._acts(connection, here):
-                    found.setdefault((made.platform, made.comment_id), []).append(made)
+        for platform, part in _by_platform(comments):
+            here = (enforcements.c.platform == platform) & enforcements.c.comment_id.in_(part)
+            for made in self._acts(connection, here):
+                found.setdefault((made.platform, made.comment_id), []).append(made)
         return found
 
     def _acts(self, connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Enforcement]:
@@ -198,6 +208,16 @@ class SqlStates:
             rows = [recorded(row) for row in connection.execute(query)]
         for row in rows:
             yield decode(row.payload, DeadLetter)
+
+
+def _by_platform(comments: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield (platform, comment ids), as many ids as one query takes."""
+    found: dict[str, list[str]] = {}
+    for platform, comment_id in comments:
+        found.setdefault(platform, []).append(comment_id)
+    for platform, comment_ids in found.items():
+        for part in chunks(comment_ids, PAGE_ROWS):
+            yield platform, part
 
 
 def _is(name: str) -> sa.ColumnElement[bool]:

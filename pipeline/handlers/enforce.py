@@ -5,7 +5,7 @@ is asked, and what became of it before the record is acknowledged; a crash in be
 undoes it where the state has moved since. Neighbours: wants.py says what is called for, notes.py writes it down.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -76,9 +76,7 @@ class Enforce:
         notes = Notes(self._ledger, self._timers, self._clock)
         messages: list[Message] = []
         moved: dict[tuple[str, str], Decision | Ruling] = {}
-        for event in events:
-            if isinstance(event, Removal):
-                continue
+        for event in self._calling(events):
             undone = self._undo_blocks(event, notes) if isinstance(event, Ruling) else []
             done = [*undone, *self._enforce(event, notes)]
             messages += done
@@ -92,6 +90,18 @@ class Enforce:
                 break
         return messages
 
+    def _calling(self, events: Sequence[Decision | Removal | Ruling]) -> Iterator[Decision | Ruling]:
+        """Yield what may call for an act; most decisions call for none, which one look at the whole batch tells."""
+        decided = {(e.platform, e.comment_id) for e in events if isinstance(e, Decision)}
+        standing = self._states.standing(decided)
+        for event in events:
+            if isinstance(event, Ruling):
+                yield event
+            elif isinstance(event, Decision):
+                state = standing.get((event.platform, event.comment_id))
+                if state and _in_force(event, state) and self._called_for(event, state):
+                    yield event
+
     def _again(self, event: Decision | Ruling, notes: Notes, messages: list[Message]) -> bool:
         """Look whether the state moved while the platform was asked (an edit, a ruling, another worker); act if so."""
         state = self._state(event, notes)
@@ -102,21 +112,22 @@ class Enforce:
         return True
 
     def _state(self, event: Decision | Ruling, notes: Notes) -> State | None:
-        """Return what stands of a comment; None where nothing is asked of the platform: history, and what is gone."""
-        if event.backfill:
-            return None
+        """Return what stands of a comment at this moment; None where nothing is asked of the platform."""
         state = self._states.effective(event.platform, event.comment_id)
-        return None if state is None or state.removed or state.decision.backfill else notes.over(state)
+        return notes.over(state) if state and _in_force(event, state) else None
+
+    def _called_for(self, event: Decision | Ruling, state: State) -> list[Want]:
+        local = self._policy.at(state.decision.location_id)
+        wanted = visibility_want(state, local), block_want(event, state, local) or self._confirmed(event, state)
+        return [one for one in wanted if one]
 
     def _enforce(self, event: Decision | Ruling, notes: Notes) -> list[Message]:
         state = self._state(event, notes)
         if state is None:
             return []
-        local = self._policy.at(state.decision.location_id)
-        called_for = [visibility_want(state, local), block_want(event, state, local) or self._confirmed(event, state)]
         messages: list[Message] = []
-        for one in called_for:
-            if one and not (one.action == "block" and self._undone(event, state)):
+        for one in self._called_for(event, state):
+            if not (one.action == "block" and self._undone(event, state)):
                 messages += self._carry_out(one, state, event, notes)
         return messages
 
@@ -301,6 +312,11 @@ class Enforce:
             end = start + timedelta(days=wanted.block_days)
             return _block_timer(made.enforcement_id), "block_end", end, encode(made)
         return None
+
+
+def _in_force(event: Decision | Ruling, state: State) -> bool:
+    """Of history, and of what is gone, nothing is asked of the platform."""
+    return not (event.backfill or state.removed or state.decision.backfill)
 
 
 def _tried(wanted: Want, state: State) -> bool:

@@ -60,13 +60,16 @@ class Respond:
         read = [decode_event(record.value) for record in records]
         events: list[CaseEvent] = []
         opened: list[tuple[CaseEvent, Decision]] = []
+        asking = [e for e in read if isinstance(e, Decision) and _asks(e)]
         with self._ledger.exclusive():  # one transaction for the batch
+            standing = self._states.standing({(d.platform, d.comment_id) for d in asking})
+            gone = {key for key, state in standing.items() if state.removed}
             for event in read:
                 if isinstance(event, Removal):
                     events += self._removed(event)
                 elif isinstance(event, Ruling):
                     events += self._ruled(event)
-                elif self._needs_case(event):
+                elif _asks(event) and (event.platform, event.comment_id) not in gone:
                     made = self._open_or_join(event)
                     events.append(made)
                     opened.append((made, event))
@@ -75,12 +78,6 @@ class Respond:
                 if lane in ALERT_LANES:
                     self.alert(made.case_id, lane, decision.location_id, made.event_id)
         return [message(event) for event in events]
-
-    def _needs_case(self, decision: Decision) -> bool:
-        if decision.route != "case" or decision.backfill:
-            return False
-        state = self._states.effective(decision.platform, decision.comment_id)
-        return state is None or not state.removed
 
     def _open_or_join(self, decision: Decision) -> CaseEvent:
         known = [_event_id(c.case_id, decision) for c in self._cases.by_comment(decision.platform, decision.comment_id)]
@@ -229,6 +226,11 @@ class Respond:
 
     def _record(self, event: CaseEvent) -> None:
         self._ledger.append([Entry(event_id=event.event_id, kind="case", payload=encode(event))])
+
+
+def _asks(decision: Decision) -> bool:
+    """Whether somebody must answer; nobody answers history."""
+    return decision.route == "case" and not decision.backfill
 
 
 def _event_id(case_id: str, decision: Decision) -> str:

@@ -50,6 +50,17 @@ def test_a_removal_is_known_also_before_the_comment(stores):
     assert stores.states.effective("web", "c1").removed
 
 
+def test_many_are_told_at_once_and_the_undecided_are_left_out(stores):
+    shown, hidden, edited = decision(1), strike(2), strike(3)
+    stores.append(shown, hidden, edited, enforcement(hidden), removal(1), decision(3, version="v2"))
+    asked = [("web", f"c{n}") for n in range(1, 5)] + [("other", "c1")]
+    found = stores.states.standing(asked)
+    assert found == {key: stores.states.effective(*key) for key in asked[:3]}
+    assert [found[key].visibility for key in asked[:3]] == ["show", "hide", "show"]
+    assert [found[key].removed for key in asked[:3]] == [True, False, False]
+    assert stores.states.standing([]) == {}
+
+
 def test_enforcements_are_those_of_the_comment_on_its_platform_in_order(stores):
     made, other = strike(1), strike(2)
     acts = [enforcement(made, outcome="failed"), enforcement(made), enforcement(made, "unhide")]

@@ -113,6 +113,9 @@ class MemoryStates:
             enforcements=tuple(e for e in acts if (e.platform, e.comment_id) == key),
         )
 
+    def standing(self, comments):
+        return {key: state for key in comments if (state := self.effective(*key))}
+
     def page_acts(self, author, location_id):
         acts = settled(self.ledger.facts("enforcement", Enforcement))
         here = [e for e in acts if (e.author, e.location_id) == (author, location_id)]
