@@ -97,6 +97,10 @@ class _Consumer(driver.Consumer):  # type: ignore[misc]
         """Give up a message that will be delivered again: nobody waits for it, and no commit passes it."""
         self._unacked_messages.discard(message)
 
+    def behind(self) -> int:
+        """Return how many records of this worker's partitions, as far as it has heard of them, are not acknowledged."""
+        return sum(max((self.highwater(tp) or 0) - books.floor, 0) for tp, books in self._books.items())
+
     def forgotten(self) -> list[TP]:
         """Return the partitions where something was fetched long ago and has reached no agent; to be asked regularly."""
         now = time.monotonic()

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.errors import Refused, Unavailable
-from pipeline.ports import Message, Record
+from pipeline.ports import Message, Record, place
 from schemas.codec import decode
 from schemas.dead_letter import DeadLetter
 
@@ -29,7 +29,7 @@ class Share:
     def saw(self, records: Sequence[Record], made: Sequence[Message]) -> None:
         """Count a batch and what became of it; blocks while people are told."""
         dead = {decode(m.value, DeadLetter).source for m in made if m.topic == "dead-letters"}
-        self._window.extend(_place(r.source) if r.source in dead else None for r in records)
+        self._window.extend(place(r.source) if r.source in dead else None for r in records)
         letters = Counter(place for place in self._window if place)
         count = letters.total()
         if (
@@ -52,8 +52,3 @@ class Share:
             )
         except (Unavailable, Refused) as error:
             LOG.warning("nobody could be told of it: %s", error)
-
-
-def _place(source: str) -> str:
-    """Return the topic and partition of ``topic/partition@offset``."""
-    return source.partition("@")[0]

@@ -16,6 +16,7 @@ import faust
 import uvloop
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
+from prometheus_client import start_http_server
 
 from agents import enforce, moderate, respond, rulings
 from agents.apps import REBALANCE_TIMEOUT_S, ssl_context
@@ -67,6 +68,7 @@ def run(
     made = _await("the database", lambda: wired(settings), stopping)
     if made:
         store, handlers = made
+        _tell_metrics(settings)
         uvloop.run(_Worker(store, topics, handlers, groups).run(stopping))
 
 
@@ -89,6 +91,18 @@ def _check(settings: Settings, topics: TopicsFile) -> None:
     faults = check(settings, topics)
     if faults:
         raise Misconfigured(f"Kafka at {settings.kafka}: {faults[0]}")
+
+
+def _tell_metrics(settings: Settings) -> None:
+    """Serve /metrics where the settings say; raises Misconfigured where the port is taken."""
+    if settings.metrics_port:
+        try:
+            start_http_server(settings.metrics_port, settings.host)
+        except OSError as error:
+            raise Misconfigured(
+                f"BEDSIDE_METRICS_PORT={settings.metrics_port} on {settings.host}: {error.strerror}; "
+                "give each worker of a machine a port of its own"
+            ) from None
 
 
 def _crash(what: str, why: str) -> NoReturn:
@@ -160,6 +174,7 @@ class _Worker:
                     _crash(group, type(fault or app.crash_reason).__name__)
                 if now - flowed[group] > FLOW_STOPPED_S:
                     _crash(group, f"no rebalance ended in {FLOW_STOPPED_S:.0f} s")
+                metrics.LAG.labels(group).set(app.consumer.behind())
                 if forgotten := app.consumer.forgotten():
                     _crash(group, f"what was fetched of {forgotten[0]} reached no agent")
             await asyncio.sleep(WATCH_S)

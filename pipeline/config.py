@@ -35,6 +35,12 @@ class Settings(BaseSettings):
     model_threads: int = Field(2, ge=1, le=64, description="threads of one worker's model")
     host: str = Field("127.0.0.1", description="where serve listens; anything but loopback needs BEDSIDE_TOKEN")
     port: int = Field(8080, ge=0, le=65535, description="port of serve; 0 lets the system choose")
+    metrics_port: int | None = Field(
+        None,
+        ge=1,
+        le=65535,
+        description="port of a worker's /metrics, on BEDSIDE_HOST; default: none (serve has its own)",
+    )
     token: SecretStr | None = Field(None, description="bearer token for POST /v1/comments")
     text_bytes_max: int = Field(65_536, ge=1_024, le=900_000, description="longest text scored, in bytes of UTF-8")
     batch_rows_max: int = Field(256, ge=1, le=10_000, description="comments a batch, at most")

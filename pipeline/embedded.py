@@ -14,9 +14,10 @@ from pipeline.bootstrap import Store
 from pipeline.errors import ModerationError, Unavailable
 from pipeline.handlers.delivery import deliver
 from pipeline.handlers.timers import Publish
-from pipeline.ports import Handler, Message, Record
+from pipeline.ports import Handler, Message, Record, place
 from schemas.case import CaseEvent
 from schemas.codec import decode, decode_event
+from schemas.dead_letter import DeadLetter
 from schemas.decision import Decision
 from schemas.enforcement import Enforcement
 
@@ -136,7 +137,7 @@ def count(messages: Sequence[Message]) -> None:
             case "bedside.removal.v1":
                 metrics.REMOVALS.inc()
             case "bedside.dead-letter.v1":
-                metrics.DEAD_LETTERS.inc()
+                metrics.DEAD_LETTERS.labels(place(decode(message.value, DeadLetter).source)).inc()
             case "bedside.enforcement.v1":
                 act = decode(message.value, Enforcement)
                 metrics.ENFORCEMENTS.labels(act.action, act.outcome).inc()

@@ -4,6 +4,7 @@ Handlers are plain synchronous functions of records: whoever delivers (the embed
 thread, publishes what they return and acknowledges last, so that no port is asynchronous.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -31,6 +32,11 @@ class Record(msgspec.Struct, frozen=True):
     headers: tuple[tuple[str, bytes], ...] = ()
     received_at: datetime | None = None
     """When it was durably written here; a comment that does not say when it came in came in then."""
+
+
+def place(source: str) -> str:
+    """Return a record's ``source`` without its offset or line: the topic and partition, the file."""
+    return re.sub(r"[@:][0-9]+$", "", source)
 
 
 class Message(msgspec.Struct, frozen=True):

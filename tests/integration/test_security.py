@@ -13,8 +13,9 @@ from integration.conftest import behind, until
 from integration.test_stream import comment, entries, message, publish
 
 from deploy.stream.programs import MissingError
-from deploy.stream.servers import Kafka, free_port
+from deploy.stream.servers import Kafka, Redis, free_port
 from pipeline.adapters import kafka_topics
+from pipeline.adapters.redis_client import open_redis, translated
 from pipeline.config import load_settings
 from pipeline.errors import Misconfigured, Unavailable
 
@@ -104,3 +105,39 @@ def test_comments_go_through_a_broker_behind_tls_and_a_password(secure, worker, 
     wrong = settings.model_copy(update={"kafka_options": options(secure, sasl_plain_password="wrong")})
     with pytest.raises((Unavailable, Misconfigured)):
         kafka_topics.check(wrong, kafka_topics.read_topics(wrong))
+
+
+class SecureRedis(Redis):
+    """A Redis whose one door is TLS, and a password."""
+
+    @property
+    def url(self):
+        return f"rediss://:a-password@127.0.0.1:{self.port}/0?ssl_ca_certs={self.folder / 'ca.pem'}"
+
+    def _spawn(self, command):
+        _certificate(self.folder)
+        key = str(self.folder / "keystore.pem")
+        at = command.index("--port")
+        command[at : at + 2] = ["--port", "0", "--tls-port", str(self.port), "--tls-auth-clients", "no"]
+        super()._spawn([*command, "--tls-cert-file", key, "--tls-key-file", key, "--requirepass", "a-password"])
+
+
+def test_histories_and_claims_go_through_a_redis_behind_tls_and_a_password(settings, worker, tmp_path):
+    redis = SecureRedis(tmp_path / "redis")
+    try:
+        redis.start()
+    except MissingError as missing:
+        pytest.skip(str(missing))
+    try:
+        settings = settings.model_copy(update={"redis": redis.url})
+        publish(settings, *[message(comment(n, {"severe": 0.95})) for n in range(30)])
+        one = worker(settings=settings)
+        until(lambda: len(entries(settings, "decision")) == 30 and not behind(settings))
+        assert one.stop() == 0
+        assert open_redis(redis.url).dbsize() > 0
+        unknown, without = redis.url.partition("?")[0], redis.url.replace(":a-password@", "")
+        for wrong in (unknown, without, unknown.replace("rediss:", "redis:")):
+            with pytest.raises(Unavailable), translated():
+                open_redis(wrong).ping()
+    finally:
+        redis.stop()

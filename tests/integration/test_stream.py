@@ -1,8 +1,10 @@
 """Workers on a real broker: the same decisions as the embedded loop, nothing lost to bad bytes, clean ends."""
 
 import json
+import re
 import time
 
+import httpx
 import msgspec
 import pytest
 from integration.conftest import behind, until
@@ -100,14 +102,19 @@ def test_bad_bytes_and_poison_become_dead_letters_and_stop_nothing(settings, wor
     broken = [b"", b"{", b"\xff\xfe", b'{"comment_id":"x"}', comment(99, posted_at="never"), b'"text"']
     publish(settings, *map(message, good[:10]), *map(message, broken), *map(message, good[10:]))
     publish(settings, message(b"what is no decision", "decisions"))
-    one = worker()
+    port = free_port()
+    one = worker(BEDSIDE_METRICS_PORT=str(port))
     until(lambda: not behind(settings) and len(entries(settings, "decision")) == len(good))
+    told = httpx.get(f"http://127.0.0.1:{port}/metrics").text
     assert one.stop() == 0
     letters = [json.loads(e.payload) for e in entries(settings, "dead_letter")]
     # enforce and respond both read the topic decisions
     assert len({x["sha256"] for x in letters}) == len(broken) + 1
     assert {x["path"] for x in letters} >= {"$.posted_at"}
     real = kafka_topics.read_topics(settings).real("comments")
+    by_source = re.findall(r'^bedside_dead_letters_total{source="([^"]+)"} (\S+)$', told, re.MULTILINE)
+    assert sum(float(n) for source, n in by_source if source.startswith(f"{real}/")) == len(broken)
+    assert 'bedside_lag_records{group="moderate"}' in told
     assert all(x["source"].startswith((real + "/", "decisions/")) or "decisions" in x["source"] for x in letters)
 
 
