@@ -78,6 +78,7 @@ class Composer:
             "mild": (6, self._mild),
             "threat": (7, self._threat),
             "threat near": (5, lambda: self._plain("threat_near", complaint=None, positive=None)),
+            "allegation": (5, self._allegation),
             "praise": (6, self._praise),
             "praise+profanity": (3, lambda: self._clean("praise_profane", complaint=0, positive=1, profane=True)),
             "situation": (3, lambda: self._clean("situation", complaint=None, positive=0, profane=True)),
@@ -269,6 +270,14 @@ class Composer:
     def _threatening_complaint(self) -> tuple[str, Labels]:
         text, topics = self._complaints_here()
         return self._around(text, self._line("threat")), THREAT | {"complaint": 1.0, "positive": 0.0} | topics
+
+    def _allegation(self) -> tuple[str, Labels]:
+        """Say that bad care kills: what sounds like a threat and is a complaint, perhaps of harm."""
+        text = self._line("allegation")
+        if self._random.random() < 0.5:
+            text = self._around(self._complaints_here()[0], text)
+        calm_words = CLEAN | {"safety_self_harm": 0.0, "safety_threat": 0.0}
+        return text, calm_words | {"complaint": 1.0, "positive": 0.0}
 
     def _praise(self) -> tuple[str, Labels]:
         parts = [self._line("praise") for _ in range(self._random.choice([1, 1, 2, 3]))]

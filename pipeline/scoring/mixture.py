@@ -12,7 +12,9 @@ from pipeline.scoring.compose import Composer, Row
 from pipeline.scoring.corpus import feedback, toxicity
 from pipeline.scoring.heads import CLASSES, INDEX
 
-COMPOSED_SHARE = 0.36
+JIGSAW_SHARE, COMPOSED_SHARE, ELSEWHERE_SHARE = 0.39, 0.30, 0.13
+"""Of an epoch; real feedback takes the rest. Jigsaw's are the longest texts and the most telling ones: with less of them
+no text was seen twice."""
 FEEDBACK_REPEATS = 2
 
 
@@ -43,9 +45,12 @@ def training_rows(folder: Path, count: int, seed: int) -> list[Row]:
     angry = [r for r in real if r.labels.get("complaint") == 1]
     base = real + angry * FEEDBACK_REPEATS
     public = list(toxicity(folder))
-    draw.shuffle(public)
-    rows = base[: int(count * 0.3)] + composed
-    rows += public[: max(0, count - len(rows))]
+    jigsaw = [r for r in public if r.source == "jigsaw"]
+    elsewhere = [r for r in public if r.source != "jigsaw"]
+    rows = composed
+    for found, share in ((jigsaw, JIGSAW_SHARE), (elsewhere, ELSEWHERE_SHARE)):
+        rows += draw.sample(found, min(len(found), int(count * share)))
+    rows += draw.sample(base, min(len(base), count - len(rows)))
     draw.shuffle(rows)
     return rows
 

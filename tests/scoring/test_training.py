@@ -48,6 +48,8 @@ def test_severity_follows_the_contract():
     assert made.one("complaint+mild").labels["abuse_severe"] == 0
     severe = made.one("complaint+severe").labels
     assert (severe["abuse_severe"], severe["complaint"]) == (1, 1)
+    alleged = made.one("allegation").labels
+    assert (alleged["threat"], alleged["abuse_severe"], alleged["complaint"]) == (0, 0, 1)
     assert made.one("quoted").labels["abuse_severe"] == 0
     assert made.one("self-harm").labels["abuse_severe"] == 0
 
@@ -91,6 +93,11 @@ def test_training_goes_on_where_it_stopped_and_ends_in_a_model_that_serves(tmp_p
     scores = Encoder(tmp_path / "model", threads=1).predict(data.texts[:5])
     assert scores.shape == (5, len(CLASSES))
     assert np.isfinite(scores).all()
+    again, _ = start(tiny=False, parent=tmp_path / "model")
+    assert all(
+        torch.equal(there.half(), here.half())
+        for there, here in zip(again.parameters(), resumed.parameters(), strict=True)
+    )
 
 
 def test_the_linear_fit_in_small(tmp_path):
