@@ -30,7 +30,7 @@ class Share:
         """Count a batch and what became of it; blocks while people are told."""
         dead = {decode(m.value, DeadLetter).source for m in made if m.topic == "dead-letters"}
         self._window.extend(place(r.source) if r.source in dead else None for r in records)
-        letters = Counter(place for place in self._window if place)
+        letters = Counter(filter(None, self._window))
         count = letters.total()
         if (
             count < LETTERS_MIN

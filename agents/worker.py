@@ -174,7 +174,8 @@ class _Worker:
                     _crash(group, type(fault or app.crash_reason).__name__)
                 if now - flowed[group] > FLOW_STOPPED_S:
                     _crash(group, f"no rebalance ended in {FLOW_STOPPED_S:.0f} s")
-                metrics.LAG.labels(group).set(app.consumer.behind())
+                with suppress(Exception):  # in the middle of a rebalance a partition may be nobody's
+                    metrics.LAG.labels(group).set(app.consumer.behind())
                 if forgotten := app.consumer.forgotten():
                     _crash(group, f"what was fetched of {forgotten[0]} reached no agent")
             await asyncio.sleep(WATCH_S)

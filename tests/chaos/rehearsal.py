@@ -185,19 +185,15 @@ class Rehearsal:
             time.sleep(1)
         return round(time.monotonic() - began, 1)
 
-    def _undone(self, store: Store) -> int:
-        return len(self._open(store))
-
-    def _open(self, store: Store) -> set[str]:
+    def _undone(self, store: Store) -> set[str]:
         hidden = {d.comment_id for d in _decisions(store) if d.visibility == "hide"}
         final = {e.comment_id for e in _acts(store) if e.action == "hide" and e.outcome in {"done", "parked"}}
         return hidden - final
 
     def _unfinished(self, store: Store) -> list[str]:
         """Where the hides without an act got to: the last outcome of each and what was said of it."""
-        open_ = self._open(store)
-        last = {e.comment_id: f"{e.at:%T} {e.outcome} {e.detail}" for e in _acts(store) if e.comment_id in open_}
-        return [f"{comment_id}: {last.get(comment_id, 'never tried')}" for comment_id in sorted(open_)]
+        last = {e.comment_id: f"{e.at:%T} {e.outcome} {e.detail}" for e in _acts(store)}
+        return [f"{comment_id}: {last.get(comment_id, 'never tried')}" for comment_id in sorted(self._undone(store))]
 
     def _count(self, store: Store, settings, topics) -> dict[str, object]:
         comments = world.readable(self.lines)
@@ -227,8 +223,8 @@ class Rehearsal:
             "authors whose history in Redis differs from the ledger's": sum(
                 cache.read([a])[a] != h for a, h in SqlHistories(store.database).read(authors).items()
             ),
-            "hides without an act": self._undone(store),
-            "what became of them": self._unfinished(store),
+            "hides without an act": len(unfinished := self._unfinished(store)),
+            "what became of them": unfinished,
             "lag at the end": sum(x.records for x in kafka_topics.lags(settings, topics, 0)),
             "acts done": len(done),
             "acts done that the site never saw": len(done - calls.keys()),
