@@ -28,6 +28,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _open(url)
         self._mine = threading.local()
+        self._turn = threading.Lock()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -36,7 +37,12 @@ class Database:
         if current is not None:
             yield current
             return
-        with _translated(), self.engine.connect().execution_options(immediate=True) as connection, connection.begin():
+        with (
+            _translated(),
+            self._own_turn(),
+            self.engine.connect().execution_options(immediate=True) as connection,
+            connection.begin(),
+        ):
             if self.engine.dialect.name == "postgresql":
                 connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"))
             self._mine.connection = connection
@@ -44,6 +50,16 @@ class Database:
                 yield connection
             finally:
                 self._mine.connection = None
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """Let this process's writers queue up here: who finds SQLite locked sleeps, up to 100 ms, past the moment it is free."""
+        if not self._turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
+            raise Unavailable(f"the database did not answer: another writer held it for {BUSY_TIMEOUT_MS / 1000:.0f} s")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
