@@ -15,6 +15,8 @@ import msgspec
 from schemas.assessment import TOPICS, TOXICITY
 
 HELD_BACK_EVERY = 6
+DISGUISED_SHARE = 0.08
+"""Of every kind: were only abuse disguised, a slip of the keyboard would look like abuse."""
 LONG_CHARS = 900
 """Longer grounds would push what was composed onto them out of the trainer's window."""
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -72,15 +74,16 @@ class Composer:
             "complaint+profanity": (8, self._profane_complaint),
             "complaint+mild": (11, self._mildly_insulting_complaint),
             "complaint+severe": (13, self._abusive_complaint),
-            "complaint+threat": (3, self._threatening_complaint),
+            "complaint+threat": (8, self._threatening_complaint),
             "severe": (17, self._severe),
             "praise+severe": (3, self._severe_in_praise),
+            "identity abuse": (5, self._identity_abuse),
             "mild": (6, self._mild),
-            "threat": (7, self._threat),
+            "threat": (9, self._threat),
             "threat near": (5, lambda: self._plain("threat_near", complaint=None, positive=None)),
             "allegation": (5, self._allegation),
             "praise": (6, self._praise),
-            "praise+profanity": (3, lambda: self._clean("praise_profane", complaint=0, positive=1, profane=True)),
+            "praise+profanity": (7, lambda: self._clean("praise_profane", complaint=0, positive=1, profane=True)),
             "situation": (3, lambda: self._clean("situation", complaint=None, positive=0, profane=True)),
             "quoted": (6, self._quoted),
             "medical": (4, lambda: self._plain("medical", complaint=None, positive=None)),
@@ -108,6 +111,8 @@ class Composer:
     def one(self, kind: str) -> Row:
         """Compose one text of a kind."""
         text, labels = self.kinds[kind][1]()
+        if self._random.random() < DISGUISED_SHARE:
+            text = self.disguise(text)
         return Row(self._noise(text), labels, f"composed:{kind}")
 
     def _pick(self, name: str) -> str:
@@ -225,7 +230,7 @@ class Composer:
         text = self._line("severe_line") if self._random.random() < 0.85 else self._line("severe_alone")
         if self._random.random() < 0.25:
             text = self._join([text, self._line("severe_line")])
-        return self.disguise(text) if self._random.random() < 0.12 else text
+        return text
 
     def disguise(self, text: str) -> str:
         """Hide words as people do to pass a filter; what folding leaves of it the model has to read."""
@@ -263,6 +268,9 @@ class Composer:
     def _abusive_complaint(self) -> tuple[str, Labels]:
         text, topics = self._complaints_here()
         return self._around(text, self._severe_words()), SEVERE | {"complaint": 1.0, "positive": 0.0} | topics
+
+    def _identity_abuse(self) -> tuple[str, Labels]:
+        return self._line("identity_abuse"), SEVERE | {"identity_attack": 1.0, "complaint": 0.0, "positive": 0.0}
 
     def _threat(self) -> tuple[str, Labels]:
         return self._line("threat"), THREAT | {"complaint": 0.0, "positive": 0.0}

@@ -10,10 +10,14 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.core.text import fold
 from pipeline.errors import Misconfigured
 from pipeline.scoring.compose import CLEAN, Labels, Row, calm
+from pipeline.scoring.windows import windows
 from schemas.assessment import TOPICS
 
+HARMLESS_SHARE = 0.62
+"""Of Jigsaw's harmless comments in one epoch: another part in each."""
 MADLIBS_TAUGHT = 0.3
 """Share of the identity madlibs that is taught; the rest is for the card."""
 HELD_BACK_TRUST = {"Trust A", "NHFT"}
@@ -49,19 +53,24 @@ def share_of(text: str, salt: str = "") -> float:
     return zlib.crc32((salt + text).encode()) / 2**32
 
 
-def toxicity(folder: Path) -> Iterator[Row]:
-    """Yield the toxicity sets' training rows; Jigsaw's test split is never read here."""
-    for row in _toxicity(folder):
+def toxicity(folder: Path, salt: str = "") -> Iterator[Row]:
+    """Yield the toxicity sets' training rows, Jigsaw's harmless ones in part, by ``salt``; its test split is never read here."""
+    for row in _toxicity(folder, salt):
         quiet = {} if "?" in row.text else {"question": 0.0}
         yield Row(row.text, quiet | unspoken(row.text) | row.labels, row.source)
 
 
-def _toxicity(folder: Path) -> Iterator[Row]:
+def _toxicity(folder: Path, salt: str) -> Iterator[Row]:
     for r in read(folder, "toxicity/jigsaw2018_train"):
         flags = {k: float(r[k]) for k in ("toxic", "severe_toxic", "obscene", "threat", "insult", "identity_hate")}
-        if not any(flags.values()) and share_of(r["text"]) > 0.62:
+        toxic = any(flags.values())
+        if not toxic and share_of(r["text"], salt) > HARMLESS_SHARE:
             continue
-        yield Row(r["text"], _jigsaw(r["text"], flags), "jigsaw")
+        text = window(fold(r["text"]), toxic=toxic, salt=salt)
+        if text is None:
+            continue
+        for _ in range(2 if flags["severe_toxic"] or flags["threat"] or flags["identity_hate"] else 1):
+            yield Row(text, _jigsaw(text, flags), "jigsaw")
     for r in read(folder, "toxicity/davidson2017"):
         share = share_of(r["text"])
         if r["class"] == "0":
@@ -143,6 +152,20 @@ def unspoken(text: str) -> Labels:
     return {label: 0.0 for label, words in _DANGER.items() if not words.search(text)}
 
 
+def window(text: str, *, toxic: bool, salt: str) -> str | None:
+    """Return the window of a long text that its labels are about: the one with most strong words, none where no window has any.
+
+    Served texts are read in the same windows. A harmless text is harmless in each of them: any one will do.
+    """
+    parts = windows(text)
+    if len(parts) == 1:
+        return text
+    if not toxic:
+        return parts[int(share_of(text, f"window{salt}") * len(parts))]
+    strong = [len(_PROFANE.findall(part)) + len(_MILD.findall(part)) for part in parts]
+    return parts[strong.index(max(strong))] if max(strong) else None
+
+
 def _jigsaw(text: str, flags: dict[str, float]) -> Labels:
     labels: Labels = {
         "toxicity": flags["toxic"], "severe_toxicity": flags["severe_toxic"], "obscene": flags["obscene"], "safety_threat": flags["threat"],
@@ -179,9 +202,13 @@ def _feedback(folder: Path, *, held_back: bool) -> Iterator[Row]:
         if (r["organization"] in HELD_BACK_TRUST) == held_back and r["criticality"]:
             grade = float(r["criticality"])
             fine = grade >= 1 or r["subcategory"] == "Nothing to improve"
-            yield Row(
-                r["text"], _mood(r["text"], grade <= -2, fine) | _topics([r["subcategory"]]), f"nhs:{r['organization']}"
-            )
+            # -1 is mild criticism; 0 was given by one organisation to nearly all that is not criticism: good enough to
+            # teach, not to measure by
+            complains = grade <= -2 or (grade == -1 and not held_back)
+            mood = _mood(r["text"], complains, fine)
+            if grade == 0 and not held_back and not _CRITICAL.search(r["text"]):
+                mood = CLEAN | {"complaint": 0.0}
+            yield Row(r["text"], mood | _topics([r["subcategory"]]), f"nhs:{r['organization']}")
     for r in read(folder, "feedback/google_us_medical_sample"):
         if (share_of(r["text"]) < 0.3) == held_back and r["text"].strip():
             stars = float(r["rating"])
@@ -189,6 +216,12 @@ def _feedback(folder: Path, *, held_back: bool) -> Iterator[Row]:
     if not held_back:
         for r in read(folder, "feedback/hospital_complaint_label"):
             yield Row(r["text"], _mood(r["text"], r["label"] != "2", r["label"] == "2"), "hospital")
+
+
+_CRITICAL = re.compile(
+    r"\b(?:not?|n[o']t|never|more|better|improv\w*|wait\w*|late|long\w*|delay\w*|poor\w*|bad\w*|lack\w*|only|but|however|should|could|would|too|hard|"
+    r"difficult\w*|problem\w*|cold|noisy|unfortunately|slow\w*|less|wish|need\w*|want\w*|parking|short\w*)\b|n't", re.IGNORECASE
+)  # fmt: skip
 
 
 def _mood(text: str, complains: bool, content: bool) -> Labels:

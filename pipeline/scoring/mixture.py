@@ -1,6 +1,7 @@
 """The training mixture: public sets, real feedback and composed texts, folded as they are served, as arrays."""
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -12,10 +13,12 @@ from pipeline.scoring.compose import Composer, Row
 from pipeline.scoring.corpus import feedback, toxicity
 from pipeline.scoring.heads import CLASSES, INDEX
 
-JIGSAW_SHARE, COMPOSED_SHARE, ELSEWHERE_SHARE = 0.39, 0.30, 0.13
+JIGSAW_SHARE, COMPOSED_SHARE, ELSEWHERE_SHARE = 0.41, 0.28, 0.14
 """Of an epoch; real feedback takes the rest. Jigsaw's are the longest texts and the most telling ones: with less of them
 no text was seen twice."""
-FEEDBACK_REPEATS = 2
+COMPLAINTS_A_SOURCE, REPEATS_MAX = 2_000, 8
+"""A complaint is rarer and harder than praise in these sets, and most come from few places: each source's are repeated
+until there are so many, or so often."""
 
 
 class Mixture(msgspec.Struct, frozen=True):
@@ -41,10 +44,9 @@ def training_rows(folder: Path, count: int, seed: int) -> list[Row]:
     real = list(feedback(folder, held_back=False))
     composer = Composer(seed, held_back=False, complaints=_having(real, "complaint"), praises=_having(real, "positive"))
     composed = list(composer.rows(int(count * COMPOSED_SHARE)))
-    # a complaint is rarer and harder than praise in these sets
-    angry = [r for r in real if r.labels.get("complaint") == 1]
-    base = real + angry * FEEDBACK_REPEATS
-    public = list(toxicity(folder))
+    repeats = _repeats(real)
+    base = [row for row in real for _ in range(repeats[row.source] if row.labels.get("complaint") == 1 else 1)]
+    public = list(toxicity(folder, str(seed)))
     jigsaw = [r for r in public if r.source == "jigsaw"]
     elsewhere = [r for r in public if r.source != "jigsaw"]
     rows = composed
@@ -53,6 +55,11 @@ def training_rows(folder: Path, count: int, seed: int) -> list[Row]:
     rows += draw.sample(base, min(len(base), count - len(rows)))
     draw.shuffle(rows)
     return rows
+
+
+def _repeats(real: list[Row]) -> dict[str, int]:
+    complaints = Counter(row.source for row in real if row.labels.get("complaint") == 1)
+    return {source: min(REPEATS_MAX, round(COMPLAINTS_A_SOURCE / count)) for source, count in complaints.items()}
 
 
 def held_back_rows(folder: Path, composed: int, seed: int) -> list[Row]:

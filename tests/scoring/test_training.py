@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import torch
 
+from pipeline.errors import Misconfigured
 from pipeline.scoring.compose import Composer
-from pipeline.scoring.corpus import severity, unspoken
+from pipeline.scoring.corpus import severity, unspoken, window
 from pipeline.scoring.encoder import Encoder
 from pipeline.scoring.figures import auc, auc_interval, average_precision, calibration_error
 from pipeline.scoring.heads import CLASSES, INDEX
@@ -51,6 +52,7 @@ def test_severity_follows_the_contract():
     alleged = made.one("allegation").labels
     assert (alleged["threat"], alleged["abuse_severe"], alleged["complaint"]) == (0, 0, 1)
     assert made.one("quoted").labels["abuse_severe"] == 0
+    assert made.one("identity abuse").labels["identity_attack"] == 1
     assert made.one("self-harm").labels["abuse_severe"] == 0
 
 
@@ -65,6 +67,14 @@ def test_severity_follows_the_contract():
 )
 def test_weak_labels_only_where_words_leave_no_doubt(text, severe):
     assert severity(text).get("abuse_severe") == severe
+
+
+def test_a_long_abusive_text_is_taught_by_the_window_that_abuses():
+    calm = "the article on the history of the county could use another source " * 12
+    assert "moron" in window(f"{calm} you moron {calm}", toxic=True, salt="")
+    assert window(calm, toxic=True, salt="") is None
+    assert window(calm, toxic=False, salt="")
+    assert window("short and toxic", toxic=True, salt="") == "short and toxic"
 
 
 def test_what_is_not_mentioned_is_absent_and_what_is_hinted_at_is_unknown():
@@ -88,6 +98,8 @@ def test_training_goes_on_where_it_stopped_and_ends_in_a_model_that_serves(tmp_p
     stopped = fit(model, tokenizer, [data], tmp_path, plan._replace(minutes_max=0.0005))
     assert stopped < 1
     resumed, _ = start(tiny=True)
+    with pytest.raises(Misconfigured, match="another run"):
+        fit(resumed, tokenizer, [data], tmp_path, plan._replace(rate=2e-3))
     assert fit(resumed, tokenizer, [data], tmp_path, plan) == 1
     save(resumed, tokenizer, tmp_path / "model", "bedside-tiny-1", {"rows": 120})
     scores = Encoder(tmp_path / "model", threads=1).predict(data.texts[:5])
