@@ -12,7 +12,7 @@ from pipeline.scoring.figures import auc, auc_interval, average_precision, calib
 from pipeline.scoring.heads import CLASSES, INDEX
 from pipeline.scoring.linear import Linear
 from pipeline.scoring.mixture import arrays
-from pipeline.scoring.train import Plan, fit, loss_of, save, start
+from pipeline.scoring.train import Plan, blend_in, fit, loss_of, save, start
 from pipeline.scoring.train_linear import fit as fit_linear
 
 
@@ -110,6 +110,13 @@ def test_training_goes_on_where_it_stopped_and_ends_in_a_model_that_serves(tmp_p
         torch.equal(there.half(), here.half())
         for there, here in zip(again.parameters(), resumed.parameters(), strict=True)
     )
+
+
+def test_blending_takes_the_mean_of_the_weights():
+    model, parent = torch.nn.Linear(2, 1), torch.nn.Linear(2, 1)
+    own, older = model.weight.clone(), parent.weight.clone()
+    blend_in(model, parent, 0.75)
+    assert torch.allclose(model.weight, 0.75 * own + 0.25 * older)
 
 
 def test_the_linear_fit_in_small(tmp_path):

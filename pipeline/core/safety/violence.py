@@ -87,7 +87,8 @@ RULES = (
         i(?:'ve got| have| got| own)? (?:\w+ )?(?:a |my |the )?(?:guns?|rifle|shotgun|pistol|ar-?15) and (?:nothing|i'?ve nothing) to lose
         i(?:'ve got| have| got| own)? (?:\w+ )?(?:a |my |the )?(?:gun|knife|rifle|pistol|shotgun)\b[^.!?\n]{{0,25}}\b(?:not afraid|won'?t hesitate|ready|prepared|willing|know how) to use it
         {WEAPON} with (?:your|his|her|their) names? on it
-        i(?:'?m| am|'ll be|'ll| will)? (?:bring(?:ing)?|com(?:e|ing) (?:\w+ ){{0,5}}?with) (?:a|my) (?:\w+ )?{WEAPON}(?= ?[.!,]|$| (?:and|next|tomorrow|tonight))
+        i(?:'?m| am|'ll be|'ll| will)? (?:bring(?:ing)?|com(?:e|ing) (?:\w+ ){{0,5}}?with) (?:a|my) (?:\w+ )?{WEAPON}(?= ?[.!,]|$| (?:and|next|tomorrow|tonight|to (?:the|my|your|that)))
+        (?:^|(?<=[.!?,;\n] ))bringing (?:a|my) (?:\w+ )?{WEAPON} (?:to (?:the|my|your)|next|tomorrow|tonight)
         (?:next time|tomorrow|monday|tuesday|wednesday|thursday|friday|tonight|next visit) .. i(?:'m| am|'ll be|'ll| will be| will)? (?:\w+ )?(?:bring(?:ing)?|(?:com(?:e|ing) )?(?:back )?with) (?:my|a|an) (?:\w+ )?{WEAPON}
         """,
         unless=r"""
