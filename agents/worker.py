@@ -43,7 +43,7 @@ MESSAGE_BYTES_MAX = 4_194_304
 """Of what we publish, as deploy/topics.toml has it: a long text with many spans stays below by far."""
 SWITCH_S = 0.0001
 """The groups' threads give the interpreter up at every query; by default (5 ms) each would wait so long, every time, to have
-it back from another that computes: p50 of a busy partition 54 ms, with this 10."""
+it back from another that computes: a busy partition waited three to five times as long."""
 LEADS = ("moderate", "comments", 0)
 """Who holds this partition fires the timers: Kafka's own election, and an overlap is harmless (each firing is idempotent)."""
 

@@ -47,7 +47,7 @@ def comment(run: str, number: int, text: str, author: str | None = None) -> tupl
         "platform": "site",
         "location_id": f"l{number % 24}",
         "author_id": author,
-        "text": f"{text} ({number})",
+        "text": f"{text} ({run}{number})",  # of its own: the scorer remembers what it has seen
         "posted_at": "2026-11-01T12:00:00Z",
     }
     return f"site:{author}".encode(), json.dumps(value).encode()
