@@ -1,6 +1,7 @@
 """What real servers need of the machine: found, installed where root on Debian can, else asked for in one sentence."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KAFKA = ROOT / "deploy" / "kafka"
 LIBS = ROOT / "build" / "kafka" / "libs"
 INSTALL_TIMEOUT_S = 600
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class MissingError(Exception):
@@ -52,8 +54,12 @@ def kafka_classpath() -> str:
         command = ["mvn", "-q", "-B", "-f", str(wanted), "dependency:copy-dependencies", f"-DoutputDirectory={LIBS}"]
         ended = subprocess.run(command, capture_output=True, text=True, timeout=INSTALL_TIMEOUT_S, check=False)  # noqa: S603
         if ended.returncode:
-            lines = (ended.stdout + ended.stderr).strip().splitlines()
-            raise MissingError(f"Maven could not fetch Kafka's jars: {lines[0] if lines else 'it said nothing'}")
+            lines = _COLOUR.sub("", ended.stdout + ended.stderr).strip().splitlines()
+            raise MissingError(
+                "Maven could not fetch Kafka's jars: let this machine reach a Maven repository (a mirror or proxy stands in "
+                "~/.m2/settings.xml), or set BEDSIDE_KAFKA to a Kafka that runs; it said: "
+                + (lines[0] if lines else "nothing")
+            )
         stamp.write_bytes(wanted.read_bytes())
     return f"{LIBS}/*"
 

@@ -397,6 +397,11 @@ def _provenance(card: Card, weights: Path, model: str) -> None:
         "",
         f"Recipe: `{json.dumps(recipe, sort_keys=True)}`. Weights: SHA-256 `{_digest(weights)}`, {weights.stat().st_size / 1e6:.1f} MB.",
     )
+    if "parent" in recipe:
+        card.add(
+            "It goes on from the model of the checksum `parent`, which this repository's history holds, and is the mean of both, "
+            "weighted by `blend`."
+        )
     command = "train" if model == "minilm" else "train_linear"
     card.add(f"Trained by `python -m pipeline.scoring.{command} --data DIR` on:")
     card.table(("set", "licence"), SETS)
