@@ -59,7 +59,9 @@ def training_rows(folder: Path, count: int, seed: int) -> list[Row]:
 
 def _repeats(real: list[Row]) -> dict[str, int]:
     complaints = Counter(row.source for row in real if row.labels.get("complaint") == 1)
-    return {source: min(REPEATS_MAX, round(COMPLAINTS_A_SOURCE / count)) for source, count in complaints.items()}
+    return {
+        source: max(1, min(REPEATS_MAX, round(COMPLAINTS_A_SOURCE / count))) for source, count in complaints.items()
+    }
 
 
 def held_back_rows(folder: Path, composed: int, seed: int) -> list[Row]:

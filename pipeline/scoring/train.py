@@ -136,7 +136,7 @@ def fit(model: Any, tokenizer: Any, epochs: Sequence[Mixture], out: Path, plan: 
     checkpoint, step, spent, run = out / "checkpoint.pt", 0, 0.0, _batches_id(plan, steps)
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
-        if state["run"] != run:
+        if state.get("run") != run:
             raise Misconfigured(
                 f"{checkpoint} is of another run (data or options differ): delete it, or name another folder with --out"
             )
