@@ -229,7 +229,7 @@ class Composer:
     def _severe_words(self) -> str:
         text = self._line("severe_line") if self._random.random() < 0.85 else self._line("severe_alone")
         if self._random.random() < 0.25:
-            text = self._join([text, self._line("severe_line")])
+            return self._join([text, self._line("severe_line")])
         return text
 
     def disguise(self, text: str) -> str:

@@ -133,7 +133,7 @@ def fit(model: Any, tokenizer: Any, epochs: Sequence[Mixture], out: Path, plan: 
     lengths = np.array([len(ids) for ids in encoded])
     steps = _steps(lengths, [len(epoch.texts) for epoch in epochs], plan)
     optimizer = torch.optim.AdamW(model.parameters(), lr=plan.rate, weight_decay=0.01, fused=True)
-    checkpoint, step, spent, run = out / "checkpoint.pt", 0, 0.0, _batches_id(plan, steps)
+    checkpoint, step, spent, run = out / "checkpoint.pt", 0, 0.0, _run_id(plan, steps, targets)
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         if state.get("run") != run:
@@ -182,10 +182,10 @@ def fit(model: Any, tokenizer: Any, epochs: Sequence[Mixture], out: Path, plan: 
     return step / len(steps)
 
 
-def _batches_id(plan: Plan, steps: Sequence[np.ndarray]) -> str:
+def _run_id(plan: Plan, steps: Sequence[np.ndarray], targets: np.ndarray) -> str:
     """Name what a run goes through, in order, and how fast; more or fewer minutes may be given to it."""
-    ordered = np.concatenate(steps).astype("<i8").tobytes()
-    return f"{hashlib.sha256(ordered).hexdigest()[:16]} {plan._replace(minutes_max=0)}"
+    taught = hashlib.sha256(np.concatenate(steps).tobytes() + targets.tobytes()).hexdigest()
+    return f"{taught[:16]} {plan._replace(minutes_max=0)}"
 
 
 def _steps(lengths: np.ndarray, counts: Sequence[int], plan: Plan) -> list[np.ndarray]:
@@ -254,6 +254,8 @@ def train(  # noqa: PLR0917 - each is an option of the command
     ] = False,
 ) -> None:
     """Train Bedside's model."""
+    if blend < 1 and not parent:
+        raise typer.BadParameter("--blend needs the other model: name its folder with --parent")
     torch.set_num_threads(threads)
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)

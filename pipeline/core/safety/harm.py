@@ -339,7 +339,7 @@ RULES = (
         r"""
         (?:(?:this|that|the|your|their|these|those)(?: \w+){1,3}?|it|they|somebody here|someone here)(?:'s|'re| is| are)? (?:actually |literally |honestly |probably |eventually )?(?:going to|gonna|will|could|can|might|about to|bound to) (?:\w+ )?(?:kill|hurt|be the death of) (?:someone|somebody|people|patients?|a patient|us|me|you|my \w+|a (?:kid|child|baby))
         (?:someone|somebody|a patient|people|patients|a (?:kid|child|baby)) (?:is|are|'s) (?:going to|gonna) (?:die|get (?:hurt|killed)|end up dead|be (?:hurt|killed))
-        (?:someone|somebody|a patient|people|patients) (?:will|could|might|is going to|are going to) (?:die|get (?:hurt|killed)|be (?:hurt|killed)) (?:if|unless|because|as long as|when|here if|like this)
+        (?:someone|somebody|a patient|people|patients) (?:will|could|might) (?:die|get (?:hurt|killed)|be (?:hurt|killed)) (?:if|unless|because|as long as|when|here if|like this)
         you (?:might|may) as well have killed (?:me|him|her|my \w+)
         before (?:someone|somebody|a patient|another patient|a (?:kid|child|baby)) (?:dies|is killed|gets (?:hurt|killed))
         (?:almost|nearly|tried to|trying to) (?:kill|killed|murder|murdered) (?:me|us|him|her|my \w+|a patient)
