@@ -12,7 +12,7 @@ _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 _PILED_MARKS = re.compile(rf"([{_MARKS}]{{{MARKS_MAX}}})[{_MARKS}]+")
 _ANY_MARK = re.compile(rf"[{_MARKS}]+")
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]+"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]+"
 )
 _LOOKALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсухһԁԛѡΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορυνκιη", "ABESIJKMHOPCTXYaesijopcyxhdqwABEZHIKMNOPTYXaopuvkin"

@@ -15,10 +15,12 @@ import msgspec
 from schemas.assessment import TOPICS, TOXICITY
 
 HELD_BACK_EVERY = 6
-DISGUISED_SHARE = 0.08
+DISGUISED_SHARE = 0.14
 """Of every kind: were only abuse disguised, a slip of the keyboard would look like abuse."""
-LONG_CHARS = 900
-"""Longer grounds would push what was composed onto them out of the trainer's window."""
+DISGUISED_WORDS_MAX = 12
+"""More would push the end of a long text out of the trainer's window."""
+LONG_CHARS = 380
+"""Longer grounds would push what was composed onto them out of the window that is read at once (windows.py)."""
 _SLOT = re.compile(r"\{(\w+)\}")
 Labels = dict[str, float]
 CLEAN: Labels = dict.fromkeys((*TOXICITY, "abuse_mild", "abuse_severe"), 0.0)
@@ -74,17 +76,17 @@ class Composer:
             "complaint+profanity": (8, self._profane_complaint),
             "complaint+mild": (11, self._mildly_insulting_complaint),
             "complaint+severe": (13, self._abusive_complaint),
-            "complaint+threat": (8, self._threatening_complaint),
+            "complaint+threat": (6, self._threatening_complaint),
             "severe": (17, self._severe),
             "praise+severe": (3, self._severe_in_praise),
-            "identity abuse": (5, self._identity_abuse),
+            "identity abuse": (6, self._identity_abuse),
             "mild": (6, self._mild),
             "threat": (9, self._threat),
-            "threat near": (5, lambda: self._plain("threat_near", complaint=None, positive=None)),
-            "allegation": (5, self._allegation),
+            "threat near": (7, lambda: self._plain("threat_near", complaint=None, positive=None)),
+            "allegation": (7, self._allegation),
             "praise": (6, self._praise),
             "praise+profanity": (7, lambda: self._clean("praise_profane", complaint=0, positive=1, profane=True)),
-            "situation": (3, lambda: self._clean("situation", complaint=None, positive=0, profane=True)),
+            "situation": (6, lambda: self._clean("situation", complaint=None, positive=0, profane=True)),
             "quoted": (6, self._quoted),
             "medical": (4, lambda: self._plain("medical", complaint=None, positive=None)),
             "identity": (5, lambda: self._plain("identity", complaint=None, positive=None)),
@@ -111,9 +113,14 @@ class Composer:
     def one(self, kind: str) -> Row:
         """Compose one text of a kind."""
         text, labels = self.kinds[kind][1]()
+        row = self.sometimes_disguised(Row(text, labels, f"composed:{kind}"))
+        return msgspec.structs.replace(row, text=self._noise(row.text))
+
+    def sometimes_disguised(self, row: Row) -> Row:
+        """Disguise ``DISGUISED_SHARE`` of the rows."""
         if self._random.random() < DISGUISED_SHARE:
-            text = self.disguise(text)
-        return Row(self._noise(text), labels, f"composed:{kind}")
+            return msgspec.structs.replace(row, text=self.disguise(row.text))
+        return row
 
     def _pick(self, name: str) -> str:
         return self._random.choice(self._phrases[name])
@@ -235,7 +242,7 @@ class Composer:
     def disguise(self, text: str) -> str:
         """Hide words as people do to pass a filter; what folding leaves of it the model has to read."""
         words = text.split(" ")
-        for i in self._random.sample(range(len(words)), max(1, len(words) // 3)):
+        for i in self._random.sample(range(len(words)), max(1, min(len(words) // 3, DISGUISED_WORDS_MAX))):
             word = words[i]
             if len(word) < 3:
                 continue

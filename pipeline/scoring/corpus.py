@@ -149,7 +149,8 @@ _DANGER = {
 
 def unspoken(text: str) -> Labels:
     """Say of each safety matter that it is absent where not even a word near it occurs; elsewhere nothing is known."""
-    return {label: 0.0 for label, words in _DANGER.items() if not words.search(text)}
+    found = {label: 0.0 for label, words in _DANGER.items() if not words.search(text)}
+    return found | {"threat": 0.0} if "safety_threat" in found else found
 
 
 def window(text: str, *, toxic: bool, salt: str) -> str | None:

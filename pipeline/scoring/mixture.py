@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.text import fold
 from pipeline.scoring.compose import Composer, Row
-from pipeline.scoring.corpus import feedback, toxicity
+from pipeline.scoring.corpus import feedback, toxicity, unspoken
 from pipeline.scoring.heads import CLASSES, INDEX
 
 JIGSAW_SHARE, COMPOSED_SHARE, ELSEWHERE_SHARE = 0.41, 0.28, 0.14
@@ -43,7 +43,10 @@ def training_rows(folder: Path, count: int, seed: int) -> list[Row]:
     draw = random.Random(seed)  # noqa: S311 - reproducible, not secret
     real = list(feedback(folder, held_back=False))
     composer = Composer(seed, held_back=False, complaints=_having(real, "complaint"), praises=_having(real, "positive"))
-    composed = list(composer.rows(int(count * COMPOSED_SHARE)))
+    composed = [
+        Row(row.text, unspoken(fold(row.text)) | row.labels, row.source)
+        for row in composer.rows(int(count * COMPOSED_SHARE))
+    ]
     repeats = _repeats(real)
     base = [row for row in real for _ in range(repeats[row.source] if row.labels.get("complaint") == 1 else 1)]
     public = list(toxicity(folder, str(seed)))
@@ -51,7 +54,8 @@ def training_rows(folder: Path, count: int, seed: int) -> list[Row]:
     elsewhere = [r for r in public if r.source != "jigsaw"]
     rows = composed
     for found, share in ((jigsaw, JIGSAW_SHARE), (elsewhere, ELSEWHERE_SHARE)):
-        rows += draw.sample(found, min(len(found), int(count * share)))
+        drawn = draw.sample(found, min(len(found), int(count * share)))
+        rows += [composer.sometimes_disguised(row) for row in drawn]
     rows += draw.sample(base, min(len(base), count - len(rows)))
     draw.shuffle(rows)
     return rows

@@ -14,19 +14,26 @@ Scores = NDArray[np.float32]
 
 
 def windows(text: str) -> list[str]:
-    """Cut a folded text into windows of at most ``WINDOW_CHARS``, at spaces where there are any."""
+    """Cut a folded text into windows of at most ``WINDOW_CHARS``, between sentences where it can, else at spaces.
+
+    Half a sentence says other things than a whole one, and of many windows the worst one counts.
+    """
     if len(text) <= WINDOW_CHARS:
         return [text]
     found, start = [], 0
-    while True:
-        end = start + WINDOW_CHARS
-        if end >= len(text):
-            found.append(text[start:])
-            return found
-        space = text.rfind(" ", start + STRIDE_CHARS, end)
-        found.append(text[start : space if space > 0 else end])
-        after = text.rfind(" ", start + 1, start + STRIDE_CHARS)
-        start = after + 1 if after > start else start + STRIDE_CHARS
+    while start + WINDOW_CHARS < len(text):
+        found.append(text[start : _cut(text, start + STRIDE_CHARS, start + WINDOW_CHARS)].rstrip())
+        start = _cut(text, start + STRIDE_CHARS - (WINDOW_CHARS - STRIDE_CHARS), start + STRIDE_CHARS)
+    return [*found, text[start:]]
+
+
+def _cut(text: str, low: int, high: int) -> int:
+    """Return the place in (low, high] after the last end of a sentence, else after the last space, else ``high``."""
+    ends = [text.rfind(f"{mark} ", low, high) + 2 for mark in ".!?"]
+    place = max(*ends, 1)
+    if place == 1:
+        place = text.rfind(" ", low, high) + 1
+    return place or high
 
 
 def pool(scores: Scores, lengths: Sequence[int], classes: Sequence[str]) -> Scores:
