@@ -55,8 +55,9 @@ schemas: .venv/all.stamp ## write the JSON Schemas and asyncapi.yaml anew from t
 docs: .venv/all.stamp ## write docs/settings.md anew from the settings
 	@$(V)/python -c 'from pathlib import Path; from pipeline.config import settings_page; Path("docs/settings.md").write_text(settings_page())'
 
-train: .venv/all.stamp ## train the encoder on DATA=folder of labelled sets (hours; goes on where it stopped, build/minilm)
+train: .venv/all.stamp ## train the encoder and its student on DATA=folder of labelled sets (hours; goes on where it stopped, build/minilm)
 	@$(V)/python -m pipeline.scoring.train --data "$(or $(DATA),$(error DATA=folder of the labelled sets is missing))"
+	@$(V)/python -m pipeline.scoring.distil --data "$(DATA)" --model build/minilm/model
 
 eval: .venv/all.stamp ## measure the models on DATA=folder of labelled sets, write docs/model-card*.md
 	@$(V)/python -m pipeline.scoring.evaluate --data "$(or $(DATA),$(error DATA=folder of the labelled sets is missing))"

@@ -51,7 +51,7 @@ LEADS = ("moderate", "comments", 0)
 def wired(settings: Settings) -> tuple[Store, Handlers]:
     """Open the store and wire the handlers over it; raises Misconfigured or Unavailable."""
     store = open_store(settings)
-    return store, wire(store, load_scorer(settings))
+    return store, wire(store, load_scorer(settings, store.policy))
 
 
 def run(

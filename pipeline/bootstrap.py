@@ -164,11 +164,12 @@ def _remote(settings: Settings, database: Database, clock: SystemClock, places: 
     )
 
 
-def load_scorer(settings: Settings) -> Scorer:
-    """Load the model that the settings name; raises Misconfigured."""
+def load_scorer(settings: Settings, policy: Policy | None = None) -> Scorer:
+    """Load the model that the settings name, to decide by ``policy`` or, without one, for its scores; raises Misconfigured."""
     from pipeline.adapters import load_scorer as scorers  # noqa: PLC0415 - commands that score nothing start without it
 
-    return scorers.load_scorer(settings.model, settings.model_threads)
+    thresholds = policy.thresholds if policy and settings.student else None
+    return scorers.load_scorer(settings.model, settings.model_threads, thresholds)
 
 
 def wire(store: Store, scorer: Scorer, *, backfill: bool = False) -> Handlers:

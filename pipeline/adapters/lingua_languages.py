@@ -61,4 +61,5 @@ def identify(text: str) -> str:
 
 @cache
 def _detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(*LANGUAGES).build()
+    # loaded at once: else the first comments wait for it, a language at a time
+    return LanguageDetectorBuilder.from_languages(*LANGUAGES).with_preloaded_language_models().build()

@@ -13,12 +13,18 @@
 Models are imported only when asked for, so that serving needs neither torch nor what another model needs.
 """
 
+from collections.abc import Mapping
+
+from pipeline.core.policy import Thresholds
 from pipeline.errors import Misconfigured
 from pipeline.ports import Scorer
 
 
-def load_scorer(model: str, threads: int) -> Scorer:
-    """Load a model ready to score; ``threads`` bounds its own. Raises Misconfigured with one sentence that says what to do."""
+def load_scorer(model: str, threads: int, thresholds: Mapping[str, Thresholds] | None = None) -> Scorer:
+    """Load a model ready to score; ``threads`` bounds its own. Raises Misconfigured with one sentence that says what to do.
+
+    ``thresholds``: what the scores will decide; a model that has a student may then let it answer what is easy.
+    """
     kind, _, rest = model.partition(":")
     if kind == "linear" and not rest:
         from pipeline.adapters.linear_scorer import LinearScorer  # noqa: PLC0415
@@ -27,7 +33,7 @@ def load_scorer(model: str, threads: int) -> Scorer:
     if kind == "minilm" and not rest:
         from pipeline.adapters.onnx_scorer import OnnxScorer  # noqa: PLC0415
 
-        return OnnxScorer(threads=threads)
+        return OnnxScorer(threads=threads, thresholds=thresholds)
     if kind == "detoxify" and rest:
         from pipeline.adapters.detoxify_scorer import DetoxifyScorer  # noqa: PLC0415
 

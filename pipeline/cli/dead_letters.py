@@ -88,7 +88,7 @@ def replay(
 
 def _moderate(store: Store, again: Sequence[tuple[DeadLetter, bytes]]) -> None:
     """Handle them here and now; a comment's time of arrival stays what it was."""
-    handlers = wire(store, load_scorer(store.settings))
+    handlers = wire(store, load_scorer(store.settings, store.policy))
     records = [Record(value=b, source=x.source, received_at=x.received_at) for x, b in again if x.topic == "comments"]
     for batch in chunks(records, store.settings.batch_rows_max):
         store.bus.publish(deliver(handlers.moderate, batch, handlers.bury, store.clock, store.settings.retry_wait_s))

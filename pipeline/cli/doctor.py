@@ -54,7 +54,7 @@ def _examine(found: Settings) -> Iterator[Finding]:
 
 def _model(store: Store) -> Iterator[Finding]:
     try:
-        scorer = load_scorer(store.settings)
+        scorer = load_scorer(store.settings, store.policy)
         (answer,) = scorer.score(["The nurses were kind."])
     except ModerationError as error:
         yield "problem", "model", str(error)

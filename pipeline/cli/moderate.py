@@ -90,7 +90,7 @@ def moderate(
     started = perf_counter()
     with opened(file) as (lines, size):
         store = open_data(data, policy)
-        handlers = wire(store, load_scorer(store.settings), backfill=backfill)
+        handlers = wire(store, load_scorer(store.settings, store.policy), backfill=backfill)
         after = Embedded(store, {"enforce": handlers.enforce, "respond": handlers.respond}, handlers.bury)
         tally = Tally()
         source = "stdin" if file == "-" else Path(file).name

@@ -78,7 +78,7 @@ def _loop(store: Store) -> Embedded:
     """Wire every group; where Kafka carries the comments the workers read them, and this process is only the door."""
     if store.outlet is not store.bus:
         return Embedded(store, {}, wire_bury(store))
-    handlers = wire(store, load_scorer(store.settings))
+    handlers = wire(store, load_scorer(store.settings, store.policy))
     return Embedded(store, handlers.groups, handlers.bury, handlers.fire)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.core.policy import Local
-from schemas.assessment import Unscored
+from schemas.assessment import Assessment, Unscored
 from schemas.comment import Comment
 from schemas.decision import Decision, Reason, Visibility
 from schemas.enforcement import Enforcement
@@ -72,7 +72,7 @@ def explain_decision(
         lines.append(f"Not scored: {decision.assessment.reason}.")
     else:
         lines.append(
-            f"Model {decision.model or 'none'}, language {decision.assessment.language}, policy {decision.policy}."
+            f"Model {decision.model or 'none'}{_student(decision.assessment)}, language {decision.assessment.language}, policy {decision.policy}."
         )
     lines += [
         f"Platform: {e.action} {e.outcome} at {e.at:%Y-%m-%d %H:%M} UTC{f' ({e.detail})' if e.detail else ''}."
@@ -131,6 +131,12 @@ def _words(decision: Decision, comment: Comment | None) -> list[str]:
     spans = sorted(decision.assessment.spans, key=lambda span: -span[2])[:5]
     words = [f"“{comment.text[start:end][:EXCERPT]}” {weight:.2f}" for start, end, weight in spans]
     return [f"Words that counted most: {', '.join(words)}."] if words else []
+
+
+def _student(assessment: Assessment) -> str:
+    """Name the student where it answered in its model's place."""
+    student = assessment.student
+    return f" (its student {student} answered: the model could decide nothing else)" if student else ""
 
 
 def _options(decision: Decision, visibility: Visibility) -> str:

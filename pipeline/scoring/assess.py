@@ -1,14 +1,18 @@
 """From texts to assessments, the same road for every model: fold, remember, window, predict, pool, explain.
 
-A model is only a function from [n] folded texts to [n, classes] probabilities and the list of its classes.
+A model is only a function from [n] folded texts to [n, classes] probabilities and the list of its classes. A cascade may
+answer what is one window long and easy in its place.
 """
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from msgspec import UNSET
 
 from pipeline.core.text import fold
 from pipeline.scoring.cache import Cache
+from pipeline.scoring.cascade import Cascade
 from pipeline.scoring.spans import Spans, find_spans
 from pipeline.scoring.windows import Scores, pool, windows
 from schemas.assessment import SAFETY, TOPICS, TOXICITY, Abuse, Assessment, Unscored
@@ -25,6 +29,13 @@ OTHER_NAMES = {
 Predict = Callable[[Sequence[str]], Scores]
 
 
+class Answer(NamedTuple):
+    """[classes] scores, and whether the student gave them."""
+
+    scores: Scores
+    by_student: bool = False
+
+
 class TextScorer:
     """pipeline.ports.Scorer for any ``predict``: [n] folded texts of at most a window → [n, classes] in 0…1."""
 
@@ -35,45 +46,66 @@ class TextScorer:
         predict: Predict,
         identify: Callable[[str], str],
         languages: frozenset[str] = frozenset({"en"}),
+        *,
+        cascade: Cascade | None = None,
     ) -> None:
         self.model_id = model_id
         self.languages = languages
         self.classes = tuple(OTHER_NAMES.get(name, name) for name in classes)
         self._column = {name: i for i, name in enumerate(self.classes)}
-        self._predict, self._identify = predict, identify
-        self._scores: Cache[str, Scores] = Cache(CACHE_ROWS)
+        self._predict, self._identify, self._cascade = predict, identify, cascade
+        self._answers: Cache[str, Answer] = Cache(CACHE_ROWS)
         self._spans: Cache[str, Spans] = Cache(CACHE_ROWS // 10)
 
     def score(self, texts: Sequence[str]) -> list[Assessment | Unscored]:
         """[n] texts → [n] assessments, in order."""
         folded = [fold(text) for text in texts]
-        scores = self.probabilities(folded)
-        return [self._assessment(*each) for each in zip(texts, folded, scores, strict=True)]
+        spoken = [self._identify(text) for text in folded]
+        # the student's bounds were measured on the languages that the model was taught
+        easy = {text for text, language in zip(folded, spoken, strict=True) if language in self.languages}
+        answers = self._known(folded, easy if self._cascade else set())
+        return [self._assessment(*each) for each in zip(texts, spoken, answers, strict=True)]
 
     def probabilities(self, folded: Sequence[str]) -> Scores:
-        """[n] folded texts → [n, classes]; each distinct text is predicted once."""
-        known: dict[str, Scores] = {}
+        """[n] folded texts → [n, classes] by the model itself; each distinct text is predicted once."""
+        if not folded:
+            return np.zeros((0, len(self.classes)), np.float32)
+        return np.stack([answer.scores for answer in self._known(folded, set())])
+
+    def _known(self, folded: Sequence[str], easy: set[str]) -> list[Answer]:
+        """[n] folded texts → [n] answers; ``easy``: those that the student may be asked about."""
+        known: dict[str, Answer] = {}
         for text in dict.fromkeys(folded):
-            found = self._scores.get(text)
-            if found is not None:
+            found = self._answers.get(text)
+            if found is not None and (text in easy or not found.by_student):
                 known[text] = found
         new = [text for text in dict.fromkeys(folded) if text not in known]
-        if new:
-            known |= zip(new, self._fresh(new), strict=True)
-        return np.stack([known[text] for text in folded]) if folded else np.zeros((0, len(self.classes)), np.float32)
-
-    def _fresh(self, texts: Sequence[str]) -> list[Scores]:
-        parts = [windows(text) for text in texts]
-        scores = self._predict([window for part in parts for window in part])
-        found, first = [], 0
-        for text, part in zip(texts, parts, strict=True):
-            found.append(pool(scores[first : first + len(part)].copy(), [len(w) for w in part], self.classes))
-            first += len(part)
+        for text, answer in self._fresh(new, easy).items():
+            known[text] = answer
             if len(text) <= CACHED_CHARS_MAX:
-                self._scores.put(text, found[-1])
+                self._answers.put(text, answer)
+        return [known[text] for text in folded]
+
+    def _fresh(self, texts: Sequence[str], easy: set[str]) -> dict[str, Answer]:
+        parts = {text: windows(text) for text in texts}
+        short = [text for text, part in parts.items() if text in easy and len(part) == 1]
+        found: dict[str, Answer] = {}
+        if self._cascade and short:
+            said = zip(short, self._cascade.answer(short), strict=True)
+            found = {text: Answer(scores, by_student=True) for text, scores in said if scores is not None}
+        hard = {text: part for text, part in parts.items() if text not in found}
+        if hard:
+            scores = self._predict([window for part in hard.values() for window in part])
+            first = 0
+            for text, part in hard.items():
+                pooled = pool(scores[first : first + len(part)].copy(), [len(w) for w in part], self.classes)
+                found[text] = Answer(pooled)
+                first += len(part)
         return found
 
-    def _assessment(self, text: str, folded: str, scores: Scores) -> Assessment:
+    def _assessment(self, text: str, language: str, answer: Answer) -> Assessment:
+        scores = answer.scores
+
         def head(name: str) -> float | None:
             column = self._column.get(name)
             return None if column is None else min(1.0, max(0.0, round(float(scores[column]), 6)))
@@ -81,7 +113,8 @@ class TextScorer:
         positive = head("positive")
         return Assessment(
             model=self.model_id,
-            language=self._identify(folded),
+            student=self._cascade.student_id if self._cascade and answer.by_student else UNSET,
+            language=language,
             toxicity={name: head(name) for name in TOXICITY},
             abuse=Abuse(mild=head("abuse_mild"), severe=head("abuse_severe")),
             complaint=head("complaint"),

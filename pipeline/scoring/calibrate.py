@@ -18,11 +18,14 @@ from pipeline.core.abuse import SUFFERED
 from pipeline.core.decide import Judged, decide
 from pipeline.core.identity import Keys
 from pipeline.core.policy import Band, Policy, Thresholds
+from pipeline.core.text import fold
 from pipeline.core.triage import Signal
 from pipeline.errors import Misconfigured
 from pipeline.ports import Scorer
+from pipeline.scoring.figures import top
 from pipeline.scoring.interval import share_interval
 from pipeline.scoring.labelled import Labelled, read_labelled
+from pipeline.scoring.windows import windows
 from schemas.assessment import Assessment
 from schemas.comment import Comment
 from schemas.decision import Decision, Visibility
@@ -166,11 +169,7 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
 
 def above(scores: Numbers, weights: Numbers, share: float) -> float:
     """Return the lowest threshold that at most ``share`` of the weight reaches, with a little air above the scores seen."""
-    order = np.argsort(-scores, kind="stable")
-    reached = np.cumsum(weights[order]) / weights.sum()
-    allowed = int(np.searchsorted(reached, share, side="right"))
-    highest = float(scores[order[allowed]]) if allowed < len(order) else 0.0
-    return _air(highest)
+    return _air(top(scores, weights, share))
 
 
 def _air(score: float) -> float:
@@ -183,6 +182,7 @@ def effect(sample: Sample, before: Policy, after: Policy, languages: frozenset[s
     """Say in shares, with 95 % intervals, what the decisions would be; weighted."""
     kinds = {
         "genuine complaints": genuine_complaint,
+        "of them longer than a window": lambda r: genuine_complaint(r) and len(windows(fold(r.text))) > 1,
         "abuse with a complaint": lambda r: r.labels["hide"] is True and r.labels["complaint"] is True,
         "abuse alone": lambda r: r.labels["hide"] is True and not r.labels["complaint"],
         "all else": lambda r: r.labels["hide"] is False and not r.labels["complaint"],

@@ -21,6 +21,7 @@ DISGUISED_WORDS_MAX = 12
 """More would push the end of a long text out of the trainer's window."""
 LONG_CHARS = 380
 """Longer grounds would push what was composed onto them out of the window that is read at once (windows.py)."""
+LONG_TEXT_CHARS = (600, 3_000)
 _SLOT = re.compile(r"\{(\w+)\}")
 Labels = dict[str, float]
 CLEAN: Labels = dict.fromkeys((*TOXICITY, "abuse_mild", "abuse_severe"), 0.0)
@@ -101,6 +102,9 @@ class Composer:
             "advert": (2, lambda: self._plain("advert", complaint=0, positive=None)),
             "sarcasm": (5, self._sarcasm),
             "mixed": (3, lambda: self._plain("mixed", complaint=1, positive=None)),
+            # of several windows: for measuring, the trainer sees one
+            "long complaint": (0, self._long_complaint),
+            "long complaint+severe": (0, self._long_abusive_complaint),
         }
 
     def rows(self, count: int) -> Iterator[Row]:
@@ -275,6 +279,17 @@ class Composer:
     def _abusive_complaint(self) -> tuple[str, Labels]:
         text, topics = self._complaints_here()
         return self._around(text, self._severe_words()), SEVERE | {"complaint": 1.0, "positive": 0.0} | topics
+
+    def _long_complaint(self) -> tuple[str, Labels]:
+        length, parts = self._random.randrange(*LONG_TEXT_CHARS), [self._complaints_here()[0]]
+        while sum(map(len, parts)) < length:
+            parts.append(self._complaints_here()[0])
+        return ". ".join(part.rstrip(". ") for part in parts), FEEDBACK | {"complaint": 1.0, "positive": 0.0}
+
+    def _long_abusive_complaint(self) -> tuple[str, Labels]:
+        text, _ = self._long_complaint()
+        middle = text.find(". ", len(text) // 3) + 2
+        return f"{text[:middle]}{self._severe_words()}. {text[middle:]}", SEVERE | {"complaint": 1.0, "positive": 0.0}
 
     def _identity_abuse(self) -> tuple[str, Labels]:
         return self._line("identity_abuse"), SEVERE | {"identity_attack": 1.0, "complaint": 0.0, "positive": 0.0}

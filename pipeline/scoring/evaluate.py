@@ -18,16 +18,19 @@ import typer
 from safetensors import safe_open
 
 from pipeline.core import safety
+from pipeline.core.decide import STRICTNESS
 from pipeline.core.policy import Policy, load
 from pipeline.scoring import plots, trials
 from pipeline.scoring.assess import TextScorer
 from pipeline.scoring.calibrate import Sample, decided
+from pipeline.scoring.cascade import Cascade
 from pipeline.scoring.compose import Row
 from pipeline.scoring.encoder import Encoder
 from pipeline.scoring.figures import Flags, Numbers, auc, auc_interval, average_precision, calibration_error
 from pipeline.scoring.interval import share_interval
 from pipeline.scoring.labelled import Labelled
 from pipeline.scoring.linear import Linear
+from pipeline.scoring.student import BEYOND, BEYOND_ROUTE, Student
 from schemas.assessment import TOXICITY, Assessment
 
 MODELS = Path(__file__).parent / "models"
@@ -199,6 +202,53 @@ class Card:
             )
         self.table(("kind", "texts", "hidden", "held", "case"), rows)
 
+    def student(self, student: Student, encoder: Encoder, real: list[Row], suite: dict[str, list[Row]]) -> None:
+        """Compare whole decisions, the encoder alone against the encoder with its student in front."""
+        self.add(
+            "## The student",
+            "",
+            f"`{student.student_id}` answers a short comment where the encoder's score cannot be on the other side of any threshold: with every",
+            f"score it gives an interval that held the encoder's for all but {BEYOND:.2%} of the calibration texts on either side ({BEYOND_ROUTE:.1%} for what only chooses its way). It clears and never",
+            "accuses: where abuse or danger is possible the encoder is asked. Whole decisions, compared on texts that it was not calibrated on:",
+        )
+        cascade = Cascade(student, encoder, self.policy.thresholds[self.scorer.model_id])
+        both = TextScorer(self.scorer.model_id, encoder.classes, encoder.predict, lambda _: "en", cascade=cascade)
+        rows = []
+        composed = [row for each in suite.values() for row in each]
+        for name, chosen in (
+            ("real feedback, organisations kept back", real),
+            ("composed, phrases kept back", composed),
+        ):
+            texts = [row.text for row in chosen]
+            signals = [safety.signals(text) for text in texts]
+            alone, quick = (
+                Sample(
+                    [Labelled(text, {}) for text in texts],
+                    [a for a in each.score(texts) if isinstance(a, Assessment)],
+                    signals,
+                )
+                for each in (self.scorer, both)
+            )
+            pairs = [
+                tuple(decided(sample, i, self.policy, self.scorer.languages) for sample in (alone, quick))
+                for i in range(len(texts))
+            ]
+            answered = sum(bool(a.student) for a in quick.assessments)
+            visible = sum(a.visibility != b.visibility for a, b in pairs)
+            harder = sum(STRICTNESS[b.visibility] > STRICTNESS[a.visibility] for a, b in pairs)
+            routed = sum((a.route, a.lane) != (b.route, b.lane) for a, b in pairs)
+            rows.append(
+                (
+                    name,
+                    str(len(texts)),
+                    f"{answered / len(texts):.1%}",
+                    *(f"{n} ({n / len(texts):.2%})" for n in (visible, harder, routed)),
+                )
+            )
+        self.table(
+            ("texts", "", "answered by it", "visibility differs", "towards hiding", "route or lane differs"), rows
+        )
+
     def identity(self) -> None:
         self.add(
             "## Identity terms",
@@ -267,12 +317,34 @@ def _against(positive: Numbers, negative: Numbers) -> float:
     return auc(np.concatenate([positive, negative]), flags)
 
 
-def _speed(card: Card, folder: Path, texts: list[str]) -> None:
+_WHOLE = """
+import json, random, sys, time
+from pathlib import Path
+from pipeline.adapters.onnx_scorer import OnnxScorer
+from pipeline.core.policy import load
+folder, policy, texts = json.load(sys.stdin)
+draw, stream = random.Random(1), []
+for text in texts:
+    stream.append(draw.choice(stream) if stream and draw.random() < 0.3 else text)
+for thresholds in (None, load(Path(policy).read_text()).thresholds):
+    for each in (texts, stream):
+        scorer = OnnxScorer(Path(folder), threads=2, thresholds=thresholds)
+        began = time.perf_counter()
+        for first in range(0, len(each), 128):
+            scorer.score(each[first:first + 128])
+        print(len(each) / (time.perf_counter() - began))
+"""
+"""The whole scorer, languages and all, in a process of its own, as a worker has it; this layer knows no adapter."""
+
+
+def _speed(card: Card, folder: Path, real: list[str], policy: Path) -> None:
     """Measure in this run: ours, the detoxify way of one call a message at the same depth, and at BERT-base size."""
     rows = []
+    distinct = list(dict.fromkeys(real))[:2_000]
+    texts = trials.fold_all(distinct[:400])
     for threads in (1, 2):
         model = Encoder(folder, threads)
-        tokens = model.tokens(texts)
+        tokens = sum(map(len, model.encode(texts)))
         model.predict(texts[:32])
         began = time.perf_counter()
         model.predict(texts)
@@ -281,6 +353,16 @@ def _speed(card: Card, folder: Path, texts: list[str]) -> None:
             (f"this model, onnxruntime, {threads} thread(s)", f"{tokens / took:,.0f}", f"{len(texts) / took:,.0f}")
         )
     per_text = tokens / len(texts)
+    asked = json.dumps([str(folder), str(policy), distinct])
+    rates = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", _WHOLE], input=asked, capture_output=True, text=True, check=True
+    ).stdout.split()
+    for what, rate in zip(
+        ("the encoder alone", "the encoder alone, 30 % repeats", "with the student", "with the student, 30 % repeats"),
+        rates,
+        strict=True,
+    ):
+        rows.append((f"whole scorer (fold, language, scores, spans), 2 threads, {what}", "", f"{float(rate):,.0f}"))
     for name, size in (
         ("same depth (6 layers, 384 wide)", (384, 6, 12, 1536)),
         ("BERT-base size (12 layers, 768 wide)", (768, 12, 12, 3072)),
@@ -304,7 +386,7 @@ def _speed(card: Card, folder: Path, texts: list[str]) -> None:
     card.add(
         "## Speed and memory",
         "",
-        f"{len(texts)} real reviews, {per_text:.0f} tokens on average, on {_machine()}, shared with other work while measured.",
+        f"{len(texts)} real reviews ({len(distinct)} for the whole scorer, no two alike), {per_text:.0f} tokens on average, on {_machine()}, shared with other work while measured.",
     )
     card.table(("", "tokens/s", "texts/s"), rows)
     card.add(
@@ -368,7 +450,8 @@ def evaluate(  # noqa: PLR0917 - each is an option of the command
     card.identity()
     card.robustness(suite)
     if model == "minilm":
-        _speed(card, folder, trials.folded(real)[:400])
+        card.student(Student(folder, served.sha256), served, real, suite)
+        _speed(card, folder, [row.text for row in real], policy)
     card.made_up()
     _provenance(card, weights, model)
     out.write_text("\n".join(card.lines).replace("\n\n\n", "\n\n") + "\n")

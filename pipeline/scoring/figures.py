@@ -1,5 +1,7 @@
 """Numbers for the model card: ranking with intervals, precision, calibration error; numpy only."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,3 +45,10 @@ def reliability(scores: Numbers, truth: Flags, bins: int = 10) -> list[tuple[flo
 def calibration_error(scores: Numbers, truth: Flags) -> float:
     """Return the expected calibration error over ten bins."""
     return sum(abs(score - share) * count for score, share, count in reliability(scores, truth)) / len(scores)
+
+
+def top(values: NDArray[np.floating[Any]], weights: Numbers, share: float) -> float:
+    """Return the value that at most ``share`` of the weight lies above; the lowest one where that is all."""
+    order = np.argsort(-values, kind="stable")
+    reached = np.cumsum(weights[order]) / weights.sum()
+    return float(values[order[min(len(order) - 1, int(np.searchsorted(reached, share, side="right")))]])

@@ -14,9 +14,19 @@ import typer
 from pipeline.scoring.compose import Composer, Row
 from pipeline.scoring.mixture import held_back_rows
 
-COMPLAINING = ("complaint", "complaint+profanity", "complaint+mild", "quoted", "sarcasm", "adverse", "privacy", "mixed")
+COMPLAINING = (
+    "complaint",
+    "complaint+profanity",
+    "complaint+mild",
+    "quoted",
+    "sarcasm",
+    "adverse",
+    "privacy",
+    "mixed",
+    "long complaint",
+)
 """Composed kinds that are genuine complaints; together they weigh ``COMPOSED_SHARE`` of the real ones."""
-ABUSIVE = ("severe", "complaint+severe", "complaint+threat", "praise+severe", "threat")
+ABUSIVE = ("severe", "complaint+severe", "complaint+threat", "praise+severe", "threat", "long complaint+severe")
 OTHER = (
     "praise",
     "praise+profanity",

@@ -21,7 +21,7 @@ from transformers import AutoTokenizer, BertConfig, BertForSequenceClassificatio
 
 from pipeline.errors import Misconfigured
 from pipeline.scoring import graph
-from pipeline.scoring.encoder import write_checksum
+from pipeline.scoring.checksums import verified, write_checksums
 from pipeline.scoring.heads import CLASSES, INDEX
 from pipeline.scoring.mixture import Mixture, arrays, training_rows
 
@@ -230,7 +230,7 @@ def save(model: Any, tokenizer: Any, out: Path, model_id: str, recipe: dict[str,
         (out / extra).unlink(missing_ok=True)
     (out / "model.safetensors").chmod(0o644)
     graph.write(out)
-    write_checksum(out)
+    write_checksums(out)
     return out / "model.safetensors"
 
 
@@ -266,7 +266,7 @@ def train(  # noqa: PLR0917 - each is an option of the command
     recipe = plan._asdict() | {"rows": rows, "epochs": epochs, "steps_done": round(done, 3)}
     if parent:
         blend_in(model, start(tiny, parent)[0], blend)
-        recipe |= {"parent": (parent / "model.sha256").read_text().split()[0], "blend": blend}
+        recipe |= {"parent": verified(parent / "model.safetensors"), "blend": blend}
     save(model, tokenizer, out / "model", MODEL_ID, recipe)
 
 

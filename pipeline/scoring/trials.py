@@ -53,7 +53,7 @@ def others(folder: Path) -> dict[str, Trial]:
         :2_000
     ]
     return {
-        "HatemojiCheck test (hate with emoji)": Trial(
+        "HatemojiCheck test (hate with emoji, written to fool models)": Trial(
             [fold(r["text"]) for r in emoji], {"toxicity": [r["label_gold"] == "1" for r in emoji]}
         ),
         "Identity madlibs, the part not trained on": Trial(

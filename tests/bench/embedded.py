@@ -53,7 +53,7 @@ def stages(store: Store, handlers: Handlers, made: list[Comment]) -> dict[str, f
     """Return stage → comments a second, each stage alone, then all of them as the embedded loop runs them."""
     values = [msgspec.json.encode(c) for c in made]
     texts = [c.text for c in made]
-    scorer = load_scorer(store.settings)
+    scorer = load_scorer(store.settings, store.policy)
     scorer.score(texts[:BATCH])
     rates = {
         "read (codec)": rate(lambda: [decode_comment(v) for v in values]),
@@ -77,7 +77,7 @@ def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(load_settings(data=Path(folder)))
-        handlers = wire(store, load_scorer(store.settings))
+        handlers = wire(store, load_scorer(store.settings, store.policy))
         rates = stages(store, handlers, comments(COMMENTS))
         store.database.close()
     say(f"{COMMENTS} comments, batches of {BATCH}, SQLite with full sync, one process\n")

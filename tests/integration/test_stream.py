@@ -84,7 +84,7 @@ def test_embedded_and_stream_decide_byte_for_byte_the_same(settings, worker, red
     settings.data.mkdir(exist_ok=True)
     store = open_store(alone)
     (settings.data / "secret.key").write_bytes((alone.data / "secret.key").read_bytes())
-    handlers = wire(store, load_scorer(alone))
+    handlers = wire(store, load_scorer(alone, store.policy))
     for start in range(0, len(values), 50):
         handlers.moderate([Record(value=v, source=f"file:{n}") for n, v in enumerate(values[start : start + 50])])
     expected = {e.event_id: e.payload for e in store.ledger.read(kinds=("decision",))}

@@ -25,6 +25,13 @@ def test_windows_cover_every_word_and_stay_in_size(text):
     assert place >= len(text.rstrip(" "))
 
 
+def test_windows_are_cut_between_sentences():
+    sentence = "The ward was cold and nobody came for an hour. "
+    found = windows((sentence * 40).strip())
+    assert len(found) > 2
+    assert all(window.startswith("The ward") and window.endswith("hour.") for window in found)
+
+
 def test_abuse_counts_wherever_it_stands_and_a_complaint_by_length():
     scores = np.array([[0.9, 0.2], [0.1, 0.8]], np.float32)
     assert pool(scores, [100, 300], ["abuse_severe", "complaint"]) == pytest.approx([0.9, 0.65])

@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from scoring.tiny import tiny_model
 
 from pipeline.adapters.detoxify_scorer import DetoxifyScorer
 from pipeline.adapters.load_scorer import load_scorer
 from pipeline.adapters.onnx_scorer import MODEL, OnnxScorer
 from pipeline.errors import Misconfigured
+from pipeline.scoring.encoder import RUN_COST_TOKENS, RUN_TOKENS_MAX, runs
 from pipeline.scoring.graph import GRAPH, build
 from pipeline.scoring.heads import CLASSES
 
@@ -46,9 +49,18 @@ def test_detoxify_and_onnx_agree(pair):
 
 def test_a_score_does_not_depend_on_its_batch(pair):
     for scorer in pair:
-        together = scorer._fresh(TEXTS * 5)
-        alone = [scorer._fresh([text])[0] for text in TEXTS]
+        together = scorer._predict(TEXTS * 5)
+        alone = [scorer._predict([text])[0] for text in TEXTS]
         assert np.abs(np.stack(together) - np.stack(alone * 5)).max() < CLOSE
+
+
+@given(st.lists(st.integers(2, 512), max_size=60))
+def test_runs_take_every_text_once_and_pad_less_than_one_by_one_costs(lengths):
+    found = runs(lengths)
+    assert sorted(i for run in found for i in run) == list(range(len(lengths)))
+    padded = [len(run) * max(lengths[i] for i in run) for run in found]
+    assert all(tokens <= RUN_TOKENS_MAX for tokens in padded)
+    assert sum(padded) + RUN_COST_TOKENS * len(found) <= sum(lengths) + RUN_COST_TOKENS * len(lengths)
 
 
 def test_repeats_come_from_memory(folder):

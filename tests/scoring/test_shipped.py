@@ -34,10 +34,11 @@ CALM = (
 )
 
 
-@pytest.fixture(scope="module")
-def decide(pytestconfig):
+@pytest.fixture(scope="module", params=["the model alone", "with its student"])
+def decide(request, pytestconfig):
     policy = load((pytestconfig.rootpath / "deploy/policies/default.toml").read_text())
-    scorer = OnnxScorer(threads=1)
+    thresholds = policy.thresholds if request.param == "with its student" else None
+    scorer = OnnxScorer(threads=1, thresholds=thresholds)
     assert scorer.model_id in policy.thresholds
     texts = [*STAYS, *GOES, *CALM]
     sample = Sample([Labelled(t, {}) for t in texts], scorer.score(texts), [safety.signals(t) for t in texts])
