@@ -280,19 +280,17 @@ class Card:
         hide = limits.severe["severe"].hide if limits and "severe" in limits.severe else 0.5
         before = self.scores(trials.folded(plain), "abuse_severe") >= hide
         after = self.scores(trials.fold_all(trials.disguises(plain)), "abuse_severe") >= hide
-        calm = " ".join(row.text for row in suite["complaint"][:40])[:2_500]
-        insults = [row.text for row in suite["severe"]]
-        deep = (
-            self.scores(trials.fold_all([f"{calm[:1200]} {text}. {calm[1200:]}" for text in insults]), "abuse_severe")
-            >= hide
+        alone, deep, without = (
+            self.scores(trials.folded(suite[kind]), "abuse_severe") >= hide
+            for kind in ("severe", "long complaint+severe", "long complaint")
         )
-        alone = self.scores(trials.fold_all(insults), "abuse_severe") >= hide
         self.add("## Robustness, at the threshold that hides", "")
         self.add(
             f"- Abuse in disguise (masks, l33t, spacing, zero-width, vowels dropped; a third of the words): {after.mean():.1%} found, undisguised {before.mean():.1%}."
         )
         self.add(
-            f"- An insult in the middle of a complaint of 2,500 characters: {deep.mean():.1%} found, alone {alone.mean():.1%}.",
+            f"- Abuse in the middle of a complaint of 600 to 3,000 characters, read in windows: {deep.mean():.1%} found, abuse alone {alone.mean():.1%}; "
+            f"such complaints without it: {without.mean():.1%}. They are joined from many, more varied than any one patient is.",
             "",
         )
 
