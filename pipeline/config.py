@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     model_threads: int = Field(2, ge=1, le=64, description="threads of one worker's model")
     student: bool = Field(
         True,
-        description="minilm's small student answers what the model could decide no other way; false: the model alone",
+        description="minilm's small student answers what is far enough from every threshold; false: the model alone",
     )
     host: str = Field("127.0.0.1", description="where serve listens; anything but loopback needs BEDSIDE_TOKEN")
     port: int = Field(8080, ge=0, le=65535, description="port of serve; 0 lets the system choose")

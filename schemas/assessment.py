@@ -25,7 +25,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True, tag="assessment", ta
     model: str
     """Whose scores these are, and whose thresholds apply."""
     student: str | msgspec.UnsetType = msgspec.UNSET
-    """Its small student that answered in its place, sure that the model could decide nothing else; absent: the model itself."""
+    """Its small student that answered in its place, far enough from every threshold of the policy; absent: the model itself."""
     language: str = "en"
     toxicity: dict[str, Probability | None] = msgspec.field(default_factory=dict)
     abuse: Abuse = Abuse()

@@ -136,7 +136,7 @@ def _words(decision: Decision, comment: Comment | None) -> list[str]:
 def _student(assessment: Assessment) -> str:
     """Name the student where it answered in its model's place."""
     student = assessment.student
-    return f" (its student {student} answered: the model could decide nothing else)" if student else ""
+    return f" (its student {student} answered: far enough from every threshold)" if student else ""
 
 
 def _options(decision: Decision, visibility: Visibility) -> str:

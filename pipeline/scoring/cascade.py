@@ -30,7 +30,8 @@ class Cascade:
     def decides(self, classes: Sequence[str], limits: Thresholds) -> None:
         """Lay out which classes decide, from which score on."""
         column = {name: i for i, name in enumerate(classes)}
-        self._below = [(column[name], limit) for name, limit in _lowest(limits).items()]
+        # a label that the model lacks decides nothing
+        self._below = [(column[name], limit) for name, limit in _lowest(limits).items() if name in column]
         complaint, question, praise = (column[name] for name in ("complaint", "question", "positive"))
         self._complains = (complaint, limits.complaint)
         faint = [limit for limit in (limits.complaint, limits.complaint_if_abusive) if limit is not None]

@@ -14,7 +14,7 @@ from pipeline.adapters.onnx_scorer import OnnxScorer
 from pipeline.core.abuse import HIDING_RULES, HOLDING_RULES, SUFFERED
 from pipeline.core.decide import Judged, decide
 from pipeline.core.identity import Keys
-from pipeline.core.policy import load
+from pipeline.core.policy import Band, load
 from pipeline.core.triage import KNOWN_BY_RULE, TOLD, Signal
 from pipeline.errors import Misconfigured
 from pipeline.scoring import distil
@@ -115,6 +115,7 @@ def test_whatever_the_student_answers_the_encoder_decides_alike(pytestconfig, co
         **{name: 0.03 + float(limit) / 2 for name, limit in zip(DANGERS, limits[4:7], strict=True)},
         mild={"mild": 0.03 + float(limits[7]) / 2},
     )
+    entry.severe["a label of another model"] = Band(hold=0.1, hide=0.2)
     policy = msgspec.structs.replace(policy, thresholds={"m": entry})
     # each interval a twentieth wide: anywhere for what may be on either side, low for abuse and danger, or nothing is settled
     spread = [
