@@ -83,5 +83,5 @@ def _scored(scorer: Scorer, read: Sequence[str | Malformed], wait_s: float) -> I
 def _row(answer: Assessment | Unscored) -> object:
     if isinstance(answer, Unscored):
         return {"error": {"path": "$.text", "message": f"unscored: {answer.reason}"}}
-    row = {name: getattr(answer, name) for name in answer.__struct_fields__}
+    row = {name: value for name, value in msgspec.structs.asdict(answer).items() if value is not msgspec.UNSET}
     return row | {"toxicity": {label: answer.toxicity.get(label) for label in TOXICITY} | answer.toxicity}

@@ -13,6 +13,7 @@ from scoring.tiny import tiny_model
 from pipeline.adapters.onnx_scorer import OnnxScorer
 from pipeline.core.abuse import HIDING_RULES, HOLDING_RULES, SUFFERED
 from pipeline.core.decide import Judged, decide
+from pipeline.core.explain import explain_decision
 from pipeline.core.identity import Keys
 from pipeline.core.policy import Band, load
 from pipeline.core.triage import KNOWN_BY_RULE, TOLD, Signal
@@ -23,6 +24,7 @@ from pipeline.scoring.cascade import Cascade
 from pipeline.scoring.encoder import Encoder
 from pipeline.scoring.heads import CLASSES
 from pipeline.scoring.student import STUDENT, Said, Student, beyond
+from schemas.assessment import Assessment
 from schemas.comment import Comment
 from schemas.history import History
 
@@ -192,3 +194,21 @@ def test_the_road_of_distilling_in_small(folder, tmp_path, monkeypatch):
     assert len(list((tmp_path / "cache").iterdir())) == 2
     said = Student(tmp_path, Encoder(tmp_path, 1).sha256).predict(ROWS)
     assert (said.low <= said.high).all()
+
+
+def test_an_explanation_names_the_student(pytestconfig):
+    policy = load((pytestconfig.rootpath / "deploy/policies/default.toml").read_text())
+    comment = Comment(
+        comment_id="1", platform="p", location_id="l", posted_at=datetime(2026, 1, 1, tzinfo=UTC), text="x"
+    )
+    lines = []
+    for student in ("bedside-student-9", msgspec.UNSET):
+        judged = Judged(comment=comment, assessment=Assessment(model="m", student=student))
+        keys = Keys(pseudonym=bytes(32), text=bytes(32))
+        decision = decide(judged, History(), policy, keys, {"m": frozenset({"en"})})
+        said = explain_decision(
+            decision, comment, visibility="show", ruling=None, enforcements=(), local=policy.default
+        )
+        lines.append("\n".join(said))
+    assert "bedside-student-9" in lines[0]
+    assert "student" not in lines[1]
