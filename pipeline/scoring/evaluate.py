@@ -30,7 +30,7 @@ from pipeline.scoring.figures import Flags, Numbers, auc, auc_interval, average_
 from pipeline.scoring.interval import share_interval
 from pipeline.scoring.labelled import Labelled
 from pipeline.scoring.linear import Linear
-from pipeline.scoring.student import BEYOND, BEYOND_ROUTE, Student
+from pipeline.scoring.student import BEYOND, BEYOND_ROUTE, STUDENT, Student
 from schemas.assessment import TOXICITY, Assessment
 
 MODELS = Path(__file__).parent / "models"
@@ -209,7 +209,8 @@ class Card:
             "",
             f"`{student.student_id}` answers a short comment where the encoder's score cannot be on the other side of any threshold: with every",
             f"score it gives an interval that held the encoder's for all but {BEYOND:.2%} of the calibration texts on either side ({BEYOND_ROUTE:.1%} for what only chooses its way). It clears and never",
-            "accuses: where abuse or danger is possible the encoder is asked. Whole decisions, compared on texts that it was not calibrated on:",
+            "accuses: where abuse or danger is possible the encoder is asked. Whole decisions, compared on texts that it was neither taught nor bounded on (the",
+            "two shares were chosen with these differences in view):",
         )
         cascade = Cascade(student, encoder, self.policy.thresholds[self.scorer.model_id])
         both = TextScorer(self.scorer.model_id, encoder.classes, encoder.predict, lambda _: "en", cascade=cascade)
@@ -471,23 +472,37 @@ def _what(model: str) -> list[str]:
 
 
 def _provenance(card: Card, weights: Path, model: str) -> None:
-    with safe_open(weights, framework="numpy") as file:
-        recipe = json.loads(file.metadata()["recipe"])
-    card.add(
-        "## Provenance",
-        "",
-        f"Recipe: `{json.dumps(recipe, sort_keys=True)}`. Weights: SHA-256 `{_digest(weights)}`, {weights.stat().st_size / 1e6:.1f} MB.",
-    )
+    recipe, line = _recipe(weights)
+    card.add("## Provenance", "", line)
     if "parent" in recipe:
         card.add(
             "It goes on from the model of the checksum `parent`, which this repository's history holds, and is the mean of both, "
             "weighted by `blend`."
         )
+    if model == "minilm":
+        from pipeline.scoring.train import MODEL_ID  # noqa: PLC0415 - torch, for one name
+
+        if card.scorer.model_id != MODEL_ID:
+            card.add(
+                f"The mixture has changed since, for a `{MODEL_ID}`: the commit that brought these weights has the one they were taught."
+            )
+        card.add(f"Its student, by `python -m pipeline.scoring.distil`: {_recipe(weights.with_name(STUDENT))[1]}")
     command = "train" if model == "minilm" else "train_linear"
     card.add(f"Trained by `python -m pipeline.scoring.{command} --data DIR` on:")
     card.table(("set", "licence"), SETS)
     card.add(
         "Never trained on: Jigsaw's test split, HatemojiCheck's test split, the organisations Trust A and NHFT, three in ten US reviews, every sixth phrase."
+    )
+
+
+def _recipe(weights: Path) -> tuple[dict[str, Any], str]:
+    """Return the recipe in a file of weights, and a line that names it with its checksum."""
+    with safe_open(weights, framework="numpy") as file:
+        recipe = json.loads(file.metadata()["recipe"])
+    size = weights.stat().st_size / 1e6
+    return (
+        recipe,
+        f"Recipe: `{json.dumps(recipe, sort_keys=True)}`. Weights: SHA-256 `{_digest(weights)}`, {size:.1f} MB.",
     )
 
 
