@@ -27,7 +27,11 @@ _ENGLISH = frozenset({
     "have", "has", "had", "it", "that", "she", "her", "his", "of", "to", "i", "what", "who", "when", "u",
     "ur", "fuck", "fucking", "fucked", "fucker", "bitch", "bitches", "asshole", "shit", "suck", "sucks",
     "idiot", "idiots", "dick", "cunt", "whore", "slut", "nigger", "faggot", "retard", "kill", "hate",
-    "nurse",
+    "nurse", "very", "from", "been", "being", "would", "could", "should", "about", "there", "their", "them", "than",
+    "then", "which", "how", "where", "because", "before", "after", "during", "through", "without", "always", "never", "again",
+    "still", "just", "only", "any", "some", "many", "much", "really", "more", "better", "nothing", "everything", "anything", "everyone",
+    "friendly", "helpful", "caring", "listened", "helped", "felt", "feel", "needs", "getting", "waiting", "made", "told",
+    "asked", "did", "didn", "our", "if", "thank", "good", "great", "care", "people",
 })  # fmt: skip
 _SPANISH = frozenset({
     "el", "la", "los", "las", "que", "una", "unos", "con", "para", "muy", "pero", "me", "mi", "son", "se",
@@ -46,7 +50,7 @@ def identify(text: str) -> str:
     english = sum(word in _ENGLISH for word in words)
     spanish = sum(word in _SPANISH for word in words)
     elsewhere = any(word in _ELSEWHERE for word in words)
-    if not words or (english >= 2 and english * 5 >= len(words) and not elsewhere):
+    if not words or (english and not elsewhere):
         return ENGLISH
     best, *others = _detector().compute_language_confidence_values(" ".join(words))
     if best.language == Language.ENGLISH:
@@ -55,7 +59,7 @@ def identify(text: str) -> str:
     if best.language == Language.SPANISH and spanish and spanish >= english:
         sure = SURE_OF_SPANISH
     rival = next((other.value for other in others if other.language == Language.ENGLISH), 0.0)
-    doubtful = rival > RIVAL_MAX or best.value < sure or (english and not elsewhere)
+    doubtful = rival > RIVAL_MAX or best.value < sure
     return ENGLISH if doubtful else best.language.iso_code_639_1.name.lower()
 
 

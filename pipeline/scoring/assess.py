@@ -1,7 +1,7 @@
 """From texts to assessments, the same road for every model: fold, remember, window, predict, pool, explain.
 
 A model is only a function from [n] folded texts to [n, classes] probabilities and the list of its classes. A cascade may
-answer what is one window long and easy in its place.
+answer what is easy in its place.
 """
 
 from collections.abc import Callable, Sequence
@@ -88,19 +88,16 @@ class TextScorer:
 
     def _fresh(self, texts: Sequence[str], easy: set[str]) -> dict[str, Answer]:
         parts = {text: windows(text) for text in texts}
-        short = [text for text, part in parts.items() if text in easy and len(part) == 1]
         found: dict[str, Answer] = {}
-        if self._cascade and short:
-            said = zip(short, self._cascade.answer(short), strict=True)
+        asked = [text for text in texts if text in easy]
+        if self._cascade and asked:
+            said = zip(asked, self._cascade.answer([parts[text] for text in asked]), strict=True)
             found = {text: Answer(scores, by_student=True) for text, scores in said if scores is not None}
         hard = {text: part for text, part in parts.items() if text not in found}
         if hard:
             scores = self._predict([window for part in hard.values() for window in part])
-            first = 0
-            for text, part in hard.items():
-                pooled = pool(scores[first : first + len(part)].copy(), [len(w) for w in part], self.classes)
-                found[text] = Answer(pooled)
-                first += len(part)
+            pooled = pool(scores, list(hard.values()), self.classes)
+            found |= {text: Answer(each) for text, each in zip(hard, pooled, strict=True)}
         return found
 
     def _assessment(self, text: str, language: str, answer: Answer) -> Assessment:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.core.policy import Thresholds
 from pipeline.scoring.encoder import Encoder
 from pipeline.scoring.student import Said, Student
-from pipeline.scoring.windows import Scores
+from pipeline.scoring.windows import Scores, pool
 
 Flags = NDArray[np.bool_]
 ABUSE_CLASS = {"severe": "abuse_severe", "mild": "abuse_mild"}
@@ -39,9 +39,11 @@ class Cascade:
         self._asks = (question, limits.question)
         self._praises = (praise, None if limits.praise is None else (limits.praise + 1) / 2)
 
-    def answer(self, texts: Sequence[str]) -> list[Scores | None]:
-        """[n] folded texts of one window each → the student's scores, or None where the encoder must be asked."""
-        said = self._student.predict(self._encoder.encode(texts))
+    def answer(self, parts: Sequence[Sequence[str]]) -> list[Scores | None]:
+        """[n] texts in windows → the student's scores, or None where the encoder must be asked."""
+        said = self._student.predict(self._encoder.encode([window for part in parts for window in part]))
+        # pooling grows with each of its scores: between pooled bounds lies the pooled score
+        said = Said(*(pool(each, parts, self._student.classes) for each in said))
         settled = self.settled(said)
         return [scores if sure else None for scores, sure in zip(said.scores, settled, strict=True)]
 

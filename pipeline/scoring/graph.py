@@ -94,12 +94,14 @@ def build(config: dict[str, Any], classes: int) -> bytes:
     for i in range(config["num_hidden_layers"]):
         inputs = [x, f"{i}.qkv.matrix", f"{i}.qkv.bias", "lengths"]
         attended = node("Attention", inputs, f"{i}.attention", contrib=True, num_heads=config["num_attention_heads"])
+        if i == config["num_hidden_layers"] - 1:
+            # the pooler reads the first token alone: after the last attention nobody asks for the others
+            attended, x = (node("Gather", [each, "first"], f"{each}.first", axis=1) for each in (attended, x))
         x = skip(node("MatMul", [attended, f"{i}.out.matrix"], f"{i}.out"), x, f"{i}.out.bias", f"{i}.attended")
         wide = node("MatMul", [x, f"{i}.wide.matrix"], f"{i}.wide")
         bent = node("BiasGelu", [wide, f"{i}.wide.bias"], f"{i}.bent", contrib=True)
         x = skip(node("MatMul", [bent, f"{i}.narrow.matrix"], f"{i}.narrow"), x, f"{i}.narrow.bias", f"{i}.done")
-    node("Gather", [x, "first"], "start", axis=1)
-    node("Tanh", [node("Gemm", ["start", "pooler.matrix", "pooler.bias"], "pooled")], "bounded")
+    node("Tanh", [node("Gemm", [x, "pooler.matrix", "pooler.bias"], "pooled")], "bounded")
     node("Sigmoid", [node("Gemm", ["bounded", "heads.matrix", "heads.bias"], "logits")], "scores")
     outside = [_outside(name, shape) for name, shape in shapes(config, classes).items()]
     inside = [

@@ -36,14 +36,12 @@ def _cut(text: str, low: int, high: int) -> int:
     return place or high
 
 
-def pool(scores: Scores, lengths: Sequence[int], classes: Sequence[str]) -> Scores:
-    """[windows, classes] scores → [classes]: the maximum, for ``MEAN_HEADS`` the mean weighted by length."""
-    if len(scores) == 1:
-        only: Scores = scores[0]
-        return only
-    best: Scores = scores.max(axis=0)
-    weights = np.asarray(lengths, dtype=np.float32) / max(1, sum(lengths))
-    for i, name in enumerate(classes):
-        if name in MEAN_HEADS:
-            best[i] = weights @ scores[:, i]
-    return best
+def pool(scores: Scores, parts: Sequence[Sequence[str]], classes: Sequence[str]) -> Scores:
+    """[windows, classes] scores and the windows of each of n texts → [n, classes]: the maximum, for ``MEAN_HEADS`` the mean weighted by length."""
+    starts = np.cumsum([0, *map(len, parts)])[:-1]
+    found: Scores = np.maximum.reduceat(scores, starts)
+    if len(scores) > len(parts):
+        mean = [i for i, name in enumerate(classes) if name in MEAN_HEADS]
+        weights = np.array([len(window) for part in parts for window in part], np.float32)[:, None]
+        found[:, mean] = np.add.reduceat(scores[:, mean] * weights, starts) / np.add.reduceat(weights, starts)
+    return found

@@ -24,6 +24,7 @@ from pipeline.scoring.cascade import Cascade
 from pipeline.scoring.encoder import Encoder
 from pipeline.scoring.heads import CLASSES
 from pipeline.scoring.student import STUDENT, Said, Student, beyond
+from pipeline.scoring.windows import windows
 from schemas.assessment import Assessment
 from schemas.comment import Comment
 from schemas.history import History
@@ -151,12 +152,12 @@ class Willing:
     def __init__(self):
         self.asked = []
 
-    def answer(self, texts):
-        self.asked += texts
-        return [np.full(len(CLASSES), 0.25, np.float32) for _ in texts]
+    def answer(self, parts):
+        self.asked += parts
+        return [np.full(len(CLASSES), 0.25, np.float32) for _ in parts]
 
 
-def test_the_student_is_asked_of_short_texts_in_the_models_language_and_signs_its_answers():
+def test_the_student_is_asked_of_texts_in_the_models_language_and_signs_its_answers():
     cascade, predicted = Willing(), []
 
     def predict(texts):
@@ -166,11 +167,11 @@ def test_the_student_is_asked_of_short_texts_in_the_models_language_and_signs_it
     scorer = TextScorer("m", CLASSES, predict, lambda text: "es" if "hola" in text else "en", cascade=cascade)
     long = "so many words " * 60
     short, foreign, windowed, again = scorer.score(["thank you", "hola", long, "thank you"])
-    assert cascade.asked == ["thank you"]
-    assert (short.student, short.complaint) == ("willing", 0.25)
+    assert cascade.asked == [["thank you"], windows(long.strip())]
+    assert (short.student, short.complaint) == (windowed.student, windowed.complaint) == ("willing", 0.25)
     assert again == short
-    assert foreign.student is windowed.student is msgspec.UNSET
-    assert foreign.complaint == windowed.complaint == 0.125
+    assert foreign.student is msgspec.UNSET
+    assert foreign.complaint == 0.125
     # whoever asks for the model's own scores gets them, and they are the ones remembered
     assert scorer.probabilities(["thank you"])[0, 0] == 0.125
     assert scorer.score(["thank you"])[0].student is msgspec.UNSET
