@@ -120,6 +120,15 @@ class Composer:
         row = self.sometimes_disguised(Row(text, labels, f"composed:{kind}"))
         return msgspec.structs.replace(row, text=self._noise(row.text))
 
+    def vary(self, row: Row) -> Row:
+        """Give a whole comment the company and the slips that it might have had."""
+        text, labels = row.text, row.labels
+        if labels.get("abuse_severe") == 1 and len(text) < LONG_CHARS and self._random.random() < 0.25:
+            complaint, topics = self._complaints_here()
+            text, labels = self._around(complaint, text), labels | {"complaint": 1.0, "positive": 0.0} | topics
+        row = self.sometimes_disguised(Row(text, labels, row.source))
+        return msgspec.structs.replace(row, text=self._noise(row.text)) if self._random.random() < 0.4 else row
+
     def sometimes_disguised(self, row: Row) -> Row:
         """Disguise ``DISGUISED_SHARE`` of the rows."""
         if self._random.random() < DISGUISED_SHARE:

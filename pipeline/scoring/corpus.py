@@ -7,7 +7,7 @@ import csv
 import gzip
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.core.text import fold
@@ -16,6 +16,17 @@ from pipeline.scoring.compose import CLEAN, Labels, Row, calm
 from pipeline.scoring.windows import windows
 from schemas.assessment import TOPICS
 
+JIGSAW_NAMES = {
+    "toxic": "toxicity",
+    "severe_toxic": "severe_toxicity",
+    "obscene": "obscene",
+    "threat": "threat",
+    "insult": "insult",
+    "identity_hate": "identity_attack",
+}
+"""Jigsaw's labels → Detoxify's."""
+OPINION_SHARE = 0.4
+"""What a second teacher's opinion weighs beside a label: about where the mean of both ranks best."""
 HARMLESS_SHARE = 0.62
 """Of Jigsaw's harmless comments in one epoch: another part in each."""
 MADLIBS_TAUGHT = 0.3
@@ -53,24 +64,38 @@ def share_of(text: str, salt: str = "") -> float:
     return zlib.crc32((salt + text).encode()) / 2**32
 
 
-def toxicity(folder: Path, salt: str = "") -> Iterator[Row]:
+Opinions = Mapping[str, Sequence[float]]
+"""Text of Jigsaw's → what a second teacher says of its six labels, in their order."""
+
+
+def toxicity(folder: Path, salt: str = "", opinions: Opinions | None = None) -> Iterator[Row]:
     """Yield the toxicity sets' training rows, Jigsaw's harmless ones in part, by ``salt``; its test split is never read here."""
-    for row in _toxicity(folder, salt):
+    for row in _toxicity(folder, salt, opinions or {}):
         quiet = {} if "?" in row.text else {"question": 0.0}
         yield Row(row.text, quiet | unspoken(row.text) | row.labels, row.source)
 
 
-def _toxicity(folder: Path, salt: str) -> Iterator[Row]:
+def jigsaw_labels(row: Mapping[str, str]) -> dict[str, float]:
+    """Return a row's six labels by Jigsaw's names."""
+    return {name: float(row[name]) for name in JIGSAW_NAMES}
+
+
+def _toxicity(folder: Path, salt: str, opinions: Opinions) -> Iterator[Row]:
     for r in read(folder, "toxicity/jigsaw2018_train"):
-        flags = {k: float(r[k]) for k in ("toxic", "severe_toxic", "obscene", "threat", "insult", "identity_hate")}
+        flags = jigsaw_labels(r)
         toxic = any(flags.values())
         if not toxic and share_of(r["text"], salt) > HARMLESS_SHARE:
             continue
         text = window(fold(r["text"]), toxic=toxic, salt=salt)
         if text is None:
             continue
+        labels = _jigsaw(text, flags)
+        if r["text"] in opinions:
+            both = zip(flags.values(), opinions[r["text"]], strict=True)
+            mean = [(1 - OPINION_SHARE) * label + OPINION_SHARE * opinion for label, opinion in both]
+            labels |= dict(zip(JIGSAW_NAMES.values(), mean, strict=True)) | {"safety_threat": flags["threat"]}
         for _ in range(2 if flags["severe_toxic"] or flags["threat"] or flags["identity_hate"] else 1):
-            yield Row(text, _jigsaw(text, flags), "jigsaw")
+            yield Row(text, labels, "jigsaw")
     for r in read(folder, "toxicity/davidson2017"):
         share = share_of(r["text"])
         if r["class"] == "0":

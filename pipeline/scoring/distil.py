@@ -21,6 +21,7 @@ from torch.nn import functional
 from tqdm import tqdm
 
 from pipeline.core.text import fold
+from pipeline.scoring import written
 from pipeline.scoring.checksums import write_checksums
 from pipeline.scoring.compose import Composer
 from pipeline.scoring.corpus import feedback, read, share_of
@@ -38,6 +39,8 @@ KEPT_BACK = 0.2
 OTHERS_SHARE = 0.1
 """What abuse, compositions and other sites' comments weigh among the texts kept back: more than on any page, to be careful."""
 VARIED_SHARE, SLIPS_SHARE = 0.4, 0.1
+WRITTEN_TIMES = 3
+"""How often each hand-written comment is varied."""
 KNOTS = 200
 FAR = 7.0
 """Logits beyond are sure either way: no need to learn how sure."""
@@ -133,6 +136,12 @@ def texts_of(folder: Path, count: int, seed: int) -> Texts:
         )
         composer = Composer(seed + back, held_back=False, complaints=complaints, praises=praises)
         others += [row.text for row in composer.rows(int(count * share))]
+        others += [
+            composer.vary(row).text
+            for row in written.rows(held_back=False)
+            if (share_of(row.text, "student") < KEPT_BACK) == back
+            for _ in range(WRITTEN_TIMES)
+        ]
     for name, column, most in PUBLIC:
         rows = [row[column] for row in read(folder, name)]
         for text in draw.sample(rows, min(most, len(rows))):

@@ -20,7 +20,7 @@ from safetensors import safe_open
 from pipeline.core import safety
 from pipeline.core.decide import STRICTNESS
 from pipeline.core.policy import Policy, load
-from pipeline.scoring import plots, trials
+from pipeline.scoring import plots, trials, written
 from pipeline.scoring.assess import TextScorer
 from pipeline.scoring.calibrate import Sample, decided
 from pipeline.scoring.cascade import Cascade
@@ -32,6 +32,7 @@ from pipeline.scoring.labelled import Labelled
 from pipeline.scoring.linear import Linear
 from pipeline.scoring.student import BEYOND, BEYOND_ROUTE, STUDENT, Student
 from schemas.assessment import TOXICITY, Assessment
+from schemas.decision import Decision
 
 MODELS = Path(__file__).parent / "models"
 ABUSIVE = ("severe", "complaint+severe", "complaint+threat", "praise+severe", "threat")
@@ -46,7 +47,7 @@ MADE_UP = (
 SETS = (
     ("jigsaw2018 (train)", "labels CC0, text CC BY-SA 3.0"), ("toxic_spans (train)", "CC0"), ("paradetox", "CC0"), ("wikipedia_talk_cat", "Apache-2.0"),
     ("davidson2017", "MIT"), ("hatemoji (train, validation)", "CC BY 4.0"), ("identity_madlibs_sample", "Apache-2.0"), ("nhs_fft_v6, nhs_fft_phase1", "MIT repository"),
-    ("google_us_medical_sample", "ODbL 1.0"), ("hospital_complaint_label", "Apache-2.0"), ("compositions (pipeline/scoring/phrases)", "this project, made up"),
+    ("google_us_medical_sample", "ODbL 1.0"), ("hospital_complaint_label", "Apache-2.0"), ("compositions (pipeline/scoring/phrases)", "this project, made up"), ("comments written by hand (pipeline/scoring/written)", "this project, made up"),
 )  # fmt: skip
 
 
@@ -120,6 +121,12 @@ class Card:
         self.add(
             f"Complaint against praise, {int(truth.sum())} against {int((~truth).sum())} texts: AUC **{auc(complaint, truth):.4f}** ({low:.4f} to {high:.4f})."
         )
+        kinds = np.array([row.source == "google" for row in known])
+        for what, own in (("public reviews", kinds), ("answers to surveys, without their questions", ~kinds)):
+            low, high = auc_interval(complaint[own], truth[own])
+            self.add(
+                f"Of these, {what}: {int(truth[own].sum())} against {int((~truth[own]).sum())}, AUC {auc(complaint[own], truth[own]):.4f} ({low:.4f} to {high:.4f})."
+            )
         abuse = self.scores(trials.folded([row for kind in ABUSIVE for row in suite[kind]]), "abuse_severe")
         genuine = severe[truth]
         hard = self.scores(trials.folded([row for kind in COMPLAINING for row in suite[kind]]), "abuse_severe")
@@ -165,6 +172,12 @@ class Card:
         )
         self.add(f"Calibration error of `complaint` on real feedback: {calibration_error(complaint, truth):.3f}.", "")
 
+    def decided(self, texts: list[str], scorer: TextScorer) -> tuple[list[Decision], list[Assessment]]:
+        """[n] texts → the whole decision of each by a scorer, and what it said."""
+        said = [a for a in scorer.score(texts) if isinstance(a, Assessment)]
+        sample = Sample([Labelled(text, {}) for text in texts], said, [safety.signals(text) for text in texts])
+        return [decided(sample, i, self.policy, self.scorer.languages) for i in range(len(texts))], said
+
     def decisions(self, real: list[Row], suite: dict[str, list[Row]]) -> None:
         self.add(
             "## Decisions at the shipped thresholds",
@@ -178,13 +191,7 @@ class Card:
         }
         rows = []
         for name, chosen in {**groups, **{f"composed: {kind}": each for kind, each in suite.items()}}.items():
-            texts = [row.text for row in chosen]
-            sample = Sample(
-                [Labelled(text, {}) for text in texts],
-                [a for a in self.scorer.score(texts) if isinstance(a, Assessment)],
-                [safety.signals(text) for text in texts],
-            )
-            made = [decided(sample, i, self.policy, self.scorer.languages) for i in range(len(texts))]
+            made, _ = self.decided([row.text for row in chosen], self.scorer)
             hidden = sum(d.visibility == "hide" for d in made)
             low, high = share_interval(hidden, len(made))
             held, cased = (
@@ -201,6 +208,32 @@ class Card:
                 )
             )
         self.table(("kind", "texts", "hidden", "held", "case"), rows)
+
+    def written(self) -> None:
+        """Judge the hand-written trial: the one set whose authors knew neither the phrases nor the model."""
+        cases = written.trial()
+        made, _ = self.decided([case.text for case in cases], self.scorer)
+        rows, fine = [], 0
+        for kind in dict.fromkeys(case.kind for case in cases):
+            chosen = [(case, d) for case, d in zip(cases, made, strict=True) if case.kind == kind]
+            right = sum(_as_it_must_be(case, d) for case, d in chosen)
+            fine += right
+            counts = [
+                sum(flags)
+                for flags in zip(
+                    *((d.visibility == "hide", d.visibility == "hold", d.route == "case") for _, d in chosen),
+                    strict=True,
+                )
+            ]
+            rows.append((kind.replace("_", " "), str(len(chosen)), *map(str, counts), str(right)))
+        low, high = share_interval(fine, len(cases))
+        self.add(
+            "## Hand-written comments",
+            "",
+            f"{len(cases)} made-up comments by authors who had seen neither the phrases nor the model, harder than compositions: {fine / len(cases):.1%} ({low:.1%} to {high:.1%})",
+            "are decided as their author says they must be (stays visible and is not held, or is hidden; becomes a case, or does not). Never taught, never tuned on.",
+        )
+        self.table(("kind", "texts", "hidden", "held", "case", "as they must be"), rows)
 
     def student(self, student: Student, encoder: Encoder, real: list[Row], suite: dict[str, list[Row]]) -> None:
         """Compare whole decisions, the encoder alone against the encoder with its student in front."""
@@ -221,20 +254,9 @@ class Card:
             ("composed, phrases kept back", composed),
         ):
             texts = [row.text for row in chosen]
-            signals = [safety.signals(text) for text in texts]
-            alone, quick = (
-                Sample(
-                    [Labelled(text, {}) for text in texts],
-                    [a for a in each.score(texts) if isinstance(a, Assessment)],
-                    signals,
-                )
-                for each in (self.scorer, both)
-            )
-            pairs = [
-                tuple(decided(sample, i, self.policy, self.scorer.languages) for sample in (alone, quick))
-                for i in range(len(texts))
-            ]
-            answered = sum(bool(a.student) for a in quick.assessments)
+            (alone, _), (quick, said) = (self.decided(texts, scorer) for scorer in (self.scorer, both))
+            pairs = list(zip(alone, quick, strict=True))
+            answered = sum(bool(a.student) for a in said)
             visible = sum(a.visibility != b.visibility for a, b in pairs)
             harder = sum(STRICTNESS[b.visibility] > STRICTNESS[a.visibility] for a, b in pairs)
             routed = sum((a.route, a.lane) != (b.route, b.lane) for a, b in pairs)
@@ -314,6 +336,12 @@ class Card:
 def _against(positive: Numbers, negative: Numbers) -> float:
     flags: Flags = np.arange(len(positive) + len(negative)) < len(positive)
     return auc(np.concatenate([positive, negative]), flags)
+
+
+def _as_it_must_be(case: written.Case, decision: Decision) -> bool:
+    shown = case.visible is None or case.visible == (decision.visibility not in {"hide", "hold"})
+    hidden = case.visible is not False or decision.visibility == "hide"
+    return shown and hidden and (case.case is None or case.case == (decision.route == "case"))
 
 
 _WHOLE = """
@@ -448,6 +476,7 @@ def evaluate(  # noqa: PLR0917 - each is an option of the command
     card.public_sets()
     card.feedback(real, suite)
     card.decisions(real, suite)
+    card.written()
     card.identity()
     card.robustness(suite)
     if model == "minilm":
@@ -493,7 +522,7 @@ def _provenance(card: Card, weights: Path, model: str) -> None:
     card.add(f"Trained by `python -m pipeline.scoring.{command} --data DIR` on:")
     card.table(("set", "licence"), SETS)
     card.add(
-        "Never trained on: Jigsaw's test split, HatemojiCheck's test split, the organisations Trust A and NHFT, three in ten US reviews, every sixth phrase."
+        "Never trained on: Jigsaw's test split, HatemojiCheck's test split, the organisations Trust A and NHFT, three in ten US reviews, every sixth phrase and hand-written comment, the hand-written trial."
     )
 
 

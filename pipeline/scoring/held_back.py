@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.scoring import written
 from pipeline.scoring.compose import Composer, Row
 from pipeline.scoring.mixture import held_back_rows
 
@@ -74,6 +75,9 @@ def labelled(folder: Path, per_kind: int, seed: int) -> list[dict[str, object]]:
     for kinds, hide in ((COMPLAINING, 0), (ABUSIVE, 1), (OTHER, 0)):
         weight = COMPOSED_SHARE * len(complaints) / (per_kind * len(kinds))
         rows += [_columns(composer.one(kind), round(weight, 4), hide=hide) for kind in kinds for _ in range(per_kind)]
+    by_hand = written.rows(held_back=True)
+    weight = COMPOSED_SHARE * len(complaints) / len(by_hand)
+    rows += [_columns(row, round(weight, 4), hide=int(row.labels.get("abuse_severe") == 1)) for row in by_hand]
     return rows
 
 

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.text import fold
+from pipeline.scoring import written
 from pipeline.scoring.compose import Composer, Row
-from pipeline.scoring.corpus import feedback, toxicity, unspoken
+from pipeline.scoring.corpus import Opinions, feedback, toxicity, unspoken
 from pipeline.scoring.heads import CLASSES, INDEX
 
-JIGSAW_SHARE, COMPOSED_SHARE, ELSEWHERE_SHARE = 0.41, 0.28, 0.14
+JIGSAW_SHARE, COMPOSED_SHARE, ELSEWHERE_SHARE, WRITTEN_SHARE = 0.37, 0.24, 0.11, 0.13
 """Of an epoch; real feedback takes the rest. Jigsaw's are the longest texts and the most telling ones: with less of them
 no text was seen twice."""
 COMPLAINTS_A_SOURCE, REPEATS_MAX = 2_000, 8
@@ -38,21 +39,19 @@ def arrays(rows: list[Row]) -> Mixture:
     return Mixture([fold(row.text) for row in rows], targets, [row.source for row in rows])
 
 
-def training_rows(folder: Path, count: int, seed: int) -> list[Row]:
+def training_rows(folder: Path, count: int, seed: int, opinions: Opinions | None = None) -> list[Row]:
     """Draw at most ``count`` rows; real complaints are also the ground that insults are composed onto."""
     draw = random.Random(seed)  # noqa: S311 - reproducible, not secret
     real = list(feedback(folder, held_back=False))
     composer = Composer(seed, held_back=False, complaints=_having(real, "complaint"), praises=_having(real, "positive"))
-    composed = [
-        Row(row.text, unspoken(fold(row.text)) | row.labels, row.source)
-        for row in composer.rows(int(count * COMPOSED_SHARE))
-    ]
+    made_up = list(composer.rows(int(count * COMPOSED_SHARE)))
+    made_up += map(composer.vary, draw.choices(written.rows(held_back=False), k=int(count * WRITTEN_SHARE)))
     repeats = _repeats(real)
     base = [row for row in real for _ in range(repeats[row.source] if row.labels.get("complaint") == 1 else 1)]
-    public = list(toxicity(folder, str(seed)))
+    public = list(toxicity(folder, str(seed), opinions))
     jigsaw = [r for r in public if r.source == "jigsaw"]
     elsewhere = [r for r in public if r.source != "jigsaw"]
-    rows = composed
+    rows = [Row(row.text, unspoken(fold(row.text)) | row.labels, row.source) for row in made_up]
     for found, share in ((jigsaw, JIGSAW_SHARE), (elsewhere, ELSEWHERE_SHARE)):
         drawn = draw.sample(found, min(len(found), int(count * share)))
         rows += [composer.sometimes_disguised(row) for row in drawn]

@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from pipeline.errors import Misconfigured
+from pipeline.scoring import corpus, written
 from pipeline.scoring.compose import Composer
 from pipeline.scoring.corpus import severity, unspoken, window
 from pipeline.scoring.encoder import Encoder
@@ -12,7 +13,8 @@ from pipeline.scoring.figures import auc, auc_interval, average_precision, calib
 from pipeline.scoring.heads import CLASSES, INDEX
 from pipeline.scoring.linear import Linear
 from pipeline.scoring.mixture import arrays
-from pipeline.scoring.train import Plan, blend_in, fit, loss_of, save, start
+from pipeline.scoring.ngrams import judged
+from pipeline.scoring.train import Plan, blend_in, fit, fit_heads, loss_of, save, start
 from pipeline.scoring.train_linear import fit as fit_linear
 
 
@@ -135,3 +137,50 @@ def test_figures():
     assert average_precision(scores, truth) == pytest.approx((1 + 2 / 3) / 2)
     assert auc(np.zeros(4), truth) == 0.5
     assert calibration_error(np.array([0.0, 1.0]), np.array([False, True])) == 0
+
+
+def test_hand_written_comments_are_labelled_by_kind_and_kept_apart():
+    taught, kept = written.rows(held_back=False), written.rows(held_back=True)
+    texts = {row.text for row in taught} | {row.text for row in kept}
+    assert len(texts) == len(taught) + len(kept)
+    assert len(taught) == pytest.approx(5 * len(kept), rel=0.05)
+    assert {row.source.split(":")[1] for row in taught} == set(written.LABELS)
+    assert all(set(row.labels) <= set(CLASSES) and "abuse_severe" in row.labels for row in taught)
+    assert not texts & {case.text for case in written.trial()}
+
+
+def test_varied_abuse_stays_abuse_and_may_come_with_a_complaint():
+    made = composer()
+    (row,) = [r for r in written.rows(held_back=False) if r.source == "written:abuse_identity"][:1]
+    varied = [made.vary(row) for _ in range(60)]
+    assert all(each.labels["abuse_severe"] == 1 for each in varied)
+    assert {each.labels["complaint"] for each in varied} == {0.0, 1.0}
+    assert any(each.text == row.text for each in varied)
+
+
+def test_the_second_teacher_knows_words_it_was_not_shown_the_label_of():
+    texts = [f"you {word} number {n}" for n in range(60) for word in ("moron", "friend")]
+    truth = np.array([[float("moron" in text), 0.0] for text in texts])
+    said = judged(texts, truth)
+    assert auc(said[:, 0], truth[:, 0] == 1) == 1
+    assert 0 < said[:, 0].min() < said[:, 0].max() < 1
+    assert not said[:, 1].any()
+
+
+def test_an_opinion_moves_jigsaws_labels_and_no_others(monkeypatch):
+    row = {"text": "you fool", "toxic": "1", "severe_toxic": "0", "obscene": "0", "threat": "0", "insult": "1", "identity_hate": "0"}  # fmt: skip
+    monkeypatch.setattr(corpus, "read", lambda _, name: iter([row] if name.endswith("jigsaw2018_train") else []))
+    (plain,), (moved,) = (list(corpus.toxicity(None, opinions=o)) for o in ({}, {"you fool": [0.5] + 5 * [0.0]}))
+    assert moved.labels["toxicity"] == pytest.approx(1 - corpus.OPINION_SHARE / 2)
+    assert moved.labels["insult"] == pytest.approx(1 - corpus.OPINION_SHARE)
+    assert moved.labels["abuse_mild"] == plain.labels["abuse_mild"] == 1
+
+
+def test_the_heads_are_fitted_to_the_end_and_the_rest_stays_as_it_was():
+    model, tokenizer = start(tiny=True)
+    before = model.classifier.weight.clone()
+    data = arrays(list(composer().rows(80)))
+    fit_heads(model, tokenizer, data, 48)
+    moved = (model.classifier.weight != before).any(1)
+    assert moved[:6].all()
+    assert not moved[6:].any()
