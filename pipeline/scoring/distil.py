@@ -25,10 +25,11 @@ from pipeline.scoring import written
 from pipeline.scoring.checksums import write_checksums
 from pipeline.scoring.compose import Composer
 from pipeline.scoring.corpus import feedback, read, share_of
-from pipeline.scoring.encoder import Encoder
+from pipeline.scoring.encoder import WEIGHTS, Encoder
 from pipeline.scoring.figures import top
 from pipeline.scoring.heads import CLASSES
-from pipeline.scoring.student import STUDENT, WEIGHTS, WORDS, Numbers, beyond
+from pipeline.scoring.student import STUDENT, WORDS, Numbers, beyond
+from pipeline.scoring.train import padded
 from pipeline.scoring.windows import windows
 
 MODEL = Path(__file__).parent / "models" / "minilm"
@@ -203,7 +204,7 @@ def fit(net: Net, rows: list[list[int]], logits: Numbers, *, epochs: int, rate: 
         shuffle.shuffle(batches)
         running = 0.0
         for batch in tqdm(batches, unit="batch", mininterval=20):
-            loss = functional.smooth_l1_loss(net(_padded(rows, batch)), targets[batch], reduction="none", beta=0.5)
+            loss = functional.smooth_l1_loss(net(padded([rows[i] for i in batch])), targets[batch], reduction="none", beta=0.5)
             total = (loss * weight).mean()
             optimizer.zero_grad(set_to_none=True)
             total.backward()  # type: ignore[no-untyped-call]
@@ -219,17 +220,13 @@ def _batches(lengths: list[int], seed: int, size: int = 256) -> list[list[int]]:
     return [order[first : first + size] for first in range(0, len(order), size)]
 
 
-def _padded(rows: list[list[int]], batch: list[int]) -> torch.Tensor:
-    return torch.nn.utils.rnn.pad_sequence([torch.tensor(rows[i]) for i in batch], batch_first=True)
-
-
 def said(net: Net, rows: list[list[int]]) -> Numbers:
     """[n] texts → [n, classes] logits of the student."""
     net.eval()
     found = np.zeros((len(rows), len(CLASSES)), np.float32)
     with torch.no_grad():
         for batch in _batches([len(row) for row in rows], 0):
-            found[batch] = net(_padded(rows, batch)).numpy()
+            found[batch] = net(padded([rows[i] for i in batch])).numpy()
     return found
 
 

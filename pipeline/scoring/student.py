@@ -15,9 +15,10 @@ from safetensors import safe_open
 
 from pipeline.errors import Misconfigured
 from pipeline.scoring.checksums import verified
+from pipeline.scoring.encoder import WEIGHTS
 from pipeline.scoring.windows import Scores
 
-STUDENT, WEIGHTS = "student.safetensors", "model.safetensors"
+STUDENT = "student.safetensors"
 WORDS = "bert.embeddings.word_embeddings.weight"
 """The encoder's word pieces: the student has no others."""
 BEYOND, BEYOND_ROUTE = 5e-4, 1.5e-2

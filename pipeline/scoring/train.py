@@ -169,7 +169,7 @@ def fit(model: Any, tokenizer: Any, epochs: Sequence[Mixture], out: Path, plan: 
         for group in optimizer.param_groups:
             group["lr"] = plan.rate * min(1.0, progress / WARM_SHARE + 0.01) * 0.5 * (1 + math.cos(math.pi * progress))
         batch = steps[step]
-        ids = _padded([encoded[number] for number in batch])
+        ids = padded([encoded[number] for number in batch])
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
             logits = model(input_ids=ids, attention_mask=(ids != 0).long()).logits
         loss = loss_of(logits.float(), torch.from_numpy(targets[batch]))
@@ -203,7 +203,7 @@ def _steps(lengths: np.ndarray, counts: Sequence[int], plan: Plan) -> list[np.nd
     return steps
 
 
-def _padded(encoded: Sequence[Sequence[int]]) -> torch.Tensor:
+def padded(encoded: Sequence[Sequence[int]]) -> torch.Tensor:
     """[n] lists of token ids → [n, longest], filled up with zeros."""
     return torch.nn.utils.rnn.pad_sequence([torch.tensor(ids) for ids in encoded], batch_first=True)
 
@@ -233,7 +233,7 @@ def fit_heads(model: Any, tokenizer: Any, data: Mixture, length_max: int) -> Non
     seen = torch.zeros(len(encoded), model.config.hidden_size)
     with torch.inference_mode():
         for batch in tqdm(runs([len(ids) for ids in encoded]), unit="run", mininterval=20):
-            ids = _padded([encoded[number] for number in batch])
+            ids = padded([encoded[number] for number in batch])
             seen[batch] = model.bert(input_ids=ids, attention_mask=(ids != 0).long()).pooler_output
     six = [INDEX[name] for name in JIGSAW_NAMES.values()]
     targets = torch.from_numpy(data.targets)[:, six]
