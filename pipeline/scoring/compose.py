@@ -345,11 +345,7 @@ class Composer:
         text = self._line(name)
         if self._random.random() < 0.5:
             text = self._around(self._complaints_here()[0], text)
-        return text, CLEAN | {"safety_self_harm": 0.0, "safety_threat": 0.0} | {
-            label: 1.0,
-            "complaint": 1.0,
-            "positive": 0.0,
-        }
+        return text, CLEAN | SAFE | {label: 1.0, "complaint": 1.0, "positive": 0.0}
 
     def _plain(self, name: str, *, complaint: float | None, positive: float | None) -> tuple[str, Labels]:
         return self._clean(name, complaint=complaint, positive=positive, profane=False)

@@ -33,7 +33,7 @@ from pipeline.scoring.train import padded
 from pipeline.scoring.windows import windows
 
 MODEL = Path(__file__).parent / "models" / "minilm"
-STUDENT_ID = "bedside-student-1"
+STUDENT_ID = "bedside-student-2"
 WIDTH, CHANNELS, HIDDEN = 128, 192, 192
 DROPOUT = 0.1
 KEPT_BACK = 0.2
@@ -204,7 +204,9 @@ def fit(net: Net, rows: list[list[int]], logits: Numbers, *, epochs: int, rate: 
         shuffle.shuffle(batches)
         running = 0.0
         for batch in tqdm(batches, unit="batch", mininterval=20):
-            loss = functional.smooth_l1_loss(net(padded([rows[i] for i in batch])), targets[batch], reduction="none", beta=0.5)
+            loss = functional.smooth_l1_loss(
+                net(padded([rows[i] for i in batch])), targets[batch], reduction="none", beta=0.5
+            )
             total = (loss * weight).mean()
             optimizer.zero_grad(set_to_none=True)
             total.backward()  # type: ignore[no-untyped-call]

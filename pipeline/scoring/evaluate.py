@@ -210,30 +210,40 @@ class Card:
         self.table(("kind", "texts", "hidden", "held", "case"), rows)
 
     def written(self) -> None:
-        """Judge the hand-written trial: the one set whose authors knew neither the phrases nor the model."""
-        cases = written.trial()
-        made, _ = self.decided([case.text for case in cases], self.scorer)
-        rows, fine = [], 0
-        for kind in dict.fromkeys(case.kind for case in cases):
-            chosen = [(case, d) for case, d in zip(cases, made, strict=True) if case.kind == kind]
-            right = sum(_as_it_must_be(case, d) for case, d in chosen)
-            fine += right
-            counts = [
-                sum(flags)
-                for flags in zip(
-                    *((d.visibility == "hide", d.visibility == "hold", d.route == "case") for _, d in chosen),
-                    strict=True,
-                )
-            ]
-            rows.append((kind.replace("_", " "), str(len(chosen)), *map(str, counts), str(right)))
-        low, high = share_interval(fine, len(cases))
+        """Judge the hand-written trials: the one measure whose authors knew neither the phrases nor the model."""
         self.add(
             "## Hand-written comments",
             "",
-            f"{len(cases)} made-up comments by authors who had seen neither the phrases nor the model, harder than compositions: {fine / len(cases):.1%} ({low:.1%} to {high:.1%})",
-            "are decided as their author says they must be (stays visible and is not held, or is hidden; becomes a case, or does not). Never taught, never tuned on.",
+            "Made up by authors who had seen neither the phrases nor a model, and harder than compositions; never taught, never tuned on. As it must be:",
+            "it stays visible and is not held, or it is hidden; it becomes a case, or it does not, as its author says. What an earlier model got wrong in the",
+            "second said which kinds of comments to write more of for training; the first was read by nobody before.",
         )
-        self.table(("kind", "texts", "hidden", "held", "case", "as they must be"), rows)
+        for name in written.TRIALS:
+            cases = written.trial(name)
+            made, _ = self.decided([case.text for case in cases], self.scorer)
+            right = [_as_it_must_be(case, each) for case, each in zip(cases, made, strict=True)]
+            rows = []
+            for kind in dict.fromkeys(case.kind for case in cases):
+                of = [i for i, case in enumerate(cases) if case.kind == kind]
+                hidden, held, cased = (
+                    sum(flags)
+                    for flags in zip(
+                        *(
+                            (made[i].visibility == "hide", made[i].visibility == "hold", made[i].route == "case")
+                            for i in of
+                        ),
+                        strict=True,
+                    )
+                )
+                rows.append(
+                    (kind.replace("_", " "), *map(str, (len(of), hidden, held, cased, sum(right[i] for i in of))))
+                )
+            low, high = share_interval(sum(right), len(cases))
+            self.add(
+                "",
+                f"{len(cases)} comments, as they must be: **{sum(right) / len(cases):.1%}** ({low:.1%} to {high:.1%}).",
+            )
+            self.table(("kind", "texts", "hidden", "held", "case", "as they must be"), rows)
 
     def student(self, student: Student, encoder: Encoder, real: list[Row], suite: dict[str, list[Row]]) -> None:
         """Compare whole decisions, the encoder alone against the encoder with its student in front."""
@@ -508,7 +518,7 @@ def _provenance(card: Card, weights: Path, model: str) -> None:
     if "parent" in recipe:
         card.add(
             "It goes on from the model of the checksum `parent`, which this repository's history holds, and is the mean of both, "
-            "weighted by `blend`."
+            "weighted by `blend`. The heads of Detoxify's six classes were fitted last; of Jigsaw's labels, n-grams had four tenths of the say."
         )
     if model == "minilm":
         from pipeline.scoring.train import MODEL_ID  # noqa: PLC0415 - torch, for one name
@@ -522,7 +532,7 @@ def _provenance(card: Card, weights: Path, model: str) -> None:
     card.add(f"Trained by `python -m pipeline.scoring.{command} --data DIR` on:")
     card.table(("set", "licence"), SETS)
     card.add(
-        "Never trained on: Jigsaw's test split, HatemojiCheck's test split, the organisations Trust A and NHFT, three in ten US reviews, every sixth phrase and hand-written comment, the hand-written trial."
+        "Never trained on: Jigsaw's test split, HatemojiCheck's test split, the organisations Trust A and NHFT, three in ten US reviews, every sixth phrase and hand-written comment, the hand-written trials."
     )
 
 

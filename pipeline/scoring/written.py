@@ -1,7 +1,8 @@
 """Whole comments written by hand, by kind: what no template says. All are made up.
 
 ``written/taught.tsv`` is training material, but for every sixth of a kind, which is kept back to set thresholds by.
-``written/trial.jsonl`` was written by others who saw none of it; it is measured (evaluate.py), never taught and never tuned on.
+The two trials were written by others who saw none of it; they are measured (evaluate.py), never taught and never tuned on.
+What an earlier model got wrong in ``trial.jsonl`` said which kinds to write more of; ``trial_fresh.jsonl`` was read by nobody before.
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ import msgspec
 from pipeline.scoring.compose import CLEAN, FEEDBACK, HELD_BACK_EVERY, MILD, SAFE, SEVERE, THREAT, Labels, Row, calm
 
 FOLDER = files("pipeline.scoring") / "written"
+TRIALS = ("trial_fresh", "trial")
 COMPLAINT: Labels = {"complaint": 1.0, "positive": 0.0}
 PRAISE: Labels = {"complaint": 0.0, "positive": 1.0}
 NO_COMPLAINT: Labels = {"complaint": 0.0}
@@ -53,9 +55,9 @@ LABELS: dict[str, Labels] = {
     "threat_veiled": THREAT,
     "self_harm": AT_NOBODY | {"safety_self_harm": 1.0, "safety_threat": 0.0, "positive": 0.0},
     "self_harm_near": CLEAN | {"safety_self_harm": 0.0, "safety_threat": 0.0},
-    "adverse_event": CLEAN | COMPLAINT | UNHARMED | {"safety_adverse_event": 1.0},
+    "adverse_event": CLEAN | SAFE | COMPLAINT | {"safety_adverse_event": 1.0},
     "adverse_near": CLEAN | SAFE | NO_COMPLAINT,
-    "privacy_breach": CLEAN | COMPLAINT | UNHARMED | {"safety_privacy": 1.0},
+    "privacy_breach": CLEAN | SAFE | COMPLAINT | {"safety_privacy": 1.0},
     "privacy_near": CLEAN | SAFE | NO_COMPLAINT,
 }
 """Kind → what is known of its texts; those of ``complaint_short`` and ``complaint_dialect`` are asked for words (calm)."""
@@ -84,7 +86,6 @@ def rows(*, held_back: bool) -> list[Row]:
     return found
 
 
-def trial() -> list[Case]:
-    """Return the comments that are only measured."""
-    lines = (FOLDER / "trial.jsonl").read_bytes().splitlines()
-    return [msgspec.json.decode(line, type=Case) for line in lines]
+def trial(name: str) -> list[Case]:
+    """Return the comments of a trial."""
+    return [msgspec.json.decode(line, type=Case) for line in (FOLDER / f"{name}.jsonl").read_bytes().splitlines()]
