@@ -92,12 +92,13 @@ class TextScorer:
         asked = [text for text in texts if text in easy]
         if self._cascade and asked:
             said = zip(asked, self._cascade.answer([parts[text] for text in asked]), strict=True)
-            found = {text: Answer(scores, by_student=True) for text, scores in said if scores is not None}
+            found = {text: Answer(scores.copy(), by_student=True) for text, scores in said if scores is not None}
         hard = {text: part for text, part in parts.items() if text not in found}
         if hard:
             scores = self._predict([window for part in hard.values() for window in part])
             pooled = pool(scores, list(hard.values()), self.classes)
-            found |= {text: Answer(each) for text, each in zip(hard, pooled, strict=True)}
+            # copies: a remembered row must not keep its whole batch in memory
+            found |= {text: Answer(each.copy()) for text, each in zip(hard, pooled, strict=True)}
         return found
 
     def _assessment(self, text: str, language: str, answer: Answer) -> Assessment:

@@ -124,7 +124,7 @@ def texts_of(folder: Path, count: int, seed: int) -> Texts:
     found = Texts([], [], [])
     for back in (False, True):
         share = KEPT_BACK if back else 1 - KEPT_BACK
-        own = [row for row in real if (share_of(row.text, "student") < KEPT_BACK) == back]
+        own = [row for row in real if _kept_back(row.text) == back]
         everyday, others = (found.everyday, found.others) if back else (found.taught, found.taught)
         everyday += [row.text for row in own]
         sentences = [s for row in own for s in _SENTENCE.split(row.text) if s]
@@ -140,15 +140,19 @@ def texts_of(folder: Path, count: int, seed: int) -> Texts:
         others += [
             composer.vary(row).text
             for row in written.rows(held_back=False)
-            if (share_of(row.text, "student") < KEPT_BACK) == back
+            if _kept_back(row.text) == back
             for _ in range(WRITTEN_TIMES)
         ]
     for name, column, most in PUBLIC:
         rows = [row[column] for row in read(folder, name)]
         for text in draw.sample(rows, min(most, len(rows))):
-            into = found.others if share_of(text, "student") < KEPT_BACK else found.taught
+            into = found.others if _kept_back(text) else found.taught
             into.append(draw.choice(windows(fold(text))))
     return Texts(*(_folded(texts) for texts in found))
+
+
+def _kept_back(text: str) -> bool:
+    return share_of(text, "student") < KEPT_BACK
 
 
 def _folded(texts: list[str]) -> list[str]:

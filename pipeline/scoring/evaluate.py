@@ -80,7 +80,7 @@ class Card:
         self.add(
             "## Jigsaw test split",
             "",
-            f"{len(trial.texts)} comments, none trained or tuned on. Intervals are 95 % (Hanley and McNeil).",
+            f"{len(trial.texts)} comments, none trained on. Intervals are 95 % (Hanley and McNeil).",
         )
         rows, ranks, curves = [], [], {}
         for name in TOXICITY:
@@ -172,11 +172,15 @@ class Card:
         )
         self.add(f"Calibration error of `complaint` on real feedback: {calibration_error(complaint, truth):.3f}.", "")
 
-    def decided(self, texts: list[str], scorer: TextScorer) -> tuple[list[Decision], list[Assessment]]:
-        """[n] texts → the whole decision of each by a scorer, and what it said."""
-        said = [a for a in scorer.score(texts) if isinstance(a, Assessment)]
-        sample = Sample([Labelled(text, {}) for text in texts], said, [safety.signals(text) for text in texts])
-        return [decided(sample, i, self.policy, self.scorer.languages) for i in range(len(texts))], said
+    def decided(self, texts: list[str], *scorers: TextScorer) -> list[tuple[list[Decision], list[Assessment]]]:
+        """[n] texts → per scorer the whole decision of each, and what it said."""
+        rows, signals, found = [Labelled(text, {}) for text in texts], [safety.signals(text) for text in texts], []
+        for scorer in scorers:
+            said = [a for a in scorer.score(texts) if isinstance(a, Assessment)]
+            sample = Sample(rows, said, signals)
+            made = [decided(sample, i, self.policy, self.scorer.languages) for i in range(len(texts))]
+            found.append((made, said))
+        return found
 
     def decisions(self, real: list[Row], suite: dict[str, list[Row]]) -> None:
         self.add(
@@ -191,7 +195,7 @@ class Card:
         }
         rows = []
         for name, chosen in {**groups, **{f"composed: {kind}": each for kind, each in suite.items()}}.items():
-            made, _ = self.decided([row.text for row in chosen], self.scorer)
+            ((made, _),) = self.decided([row.text for row in chosen], self.scorer)
             hidden = sum(d.visibility == "hide" for d in made)
             low, high = share_interval(hidden, len(made))
             held, cased = (
@@ -220,24 +224,14 @@ class Card:
         )
         for name in written.TRIALS:
             cases = written.trial(name)
-            made, _ = self.decided([case.text for case in cases], self.scorer)
+            ((made, _),) = self.decided([case.text for case in cases], self.scorer)
             right = [_as_it_must_be(case, each) for case, each in zip(cases, made, strict=True)]
+            told = [[d.visibility == "hide" for d in made], [d.visibility == "hold" for d in made], [d.route == "case" for d in made], right]  # fmt: skip
             rows = []
             for kind in dict.fromkeys(case.kind for case in cases):
                 of = [i for i, case in enumerate(cases) if case.kind == kind]
-                hidden, held, cased = (
-                    sum(flags)
-                    for flags in zip(
-                        *(
-                            (made[i].visibility == "hide", made[i].visibility == "hold", made[i].route == "case")
-                            for i in of
-                        ),
-                        strict=True,
-                    )
-                )
-                rows.append(
-                    (kind.replace("_", " "), *map(str, (len(of), hidden, held, cased, sum(right[i] for i in of))))
-                )
+                counts = (sum(flags[i] for i in of) for flags in told)
+                rows.append((kind.replace("_", " "), str(len(of)), *map(str, counts)))
             low, high = share_interval(sum(right), len(cases))
             self.add(
                 "",
@@ -250,7 +244,7 @@ class Card:
         self.add(
             "## The student",
             "",
-            f"`{student.student_id}` answers a short comment where the encoder's score cannot be on the other side of any threshold: with every",
+            f"`{student.student_id}` answers a comment where the encoder's score cannot be on the other side of any threshold: with every",
             f"score it gives an interval that held the encoder's for all but {BEYOND:.2%} of the calibration texts on either side ({BEYOND_ROUTE:.1%} for what only chooses its way). It clears and never",
             "accuses: where abuse or danger is possible the encoder is asked. Whole decisions, compared on texts that it was neither taught nor bounded on (the",
             "two shares were chosen with these differences in view):",
@@ -264,7 +258,7 @@ class Card:
             ("composed, phrases kept back", composed),
         ):
             texts = [row.text for row in chosen]
-            (alone, _), (quick, said) = (self.decided(texts, scorer) for scorer in (self.scorer, both))
+            (alone, _), (quick, said) = self.decided(texts, self.scorer, both)
             pairs = list(zip(alone, quick, strict=True))
             answered = sum(bool(a.student) for a in said)
             visible = sum(a.visibility != b.visibility for a, b in pairs)
@@ -349,9 +343,11 @@ def _against(positive: Numbers, negative: Numbers) -> float:
 
 
 def _as_it_must_be(case: written.Case, decision: Decision) -> bool:
-    shown = case.visible is None or case.visible == (decision.visibility not in {"hide", "hold"})
-    hidden = case.visible is not False or decision.visibility == "hide"
-    return shown and hidden and (case.case is None or case.case == (decision.route == "case"))
+    if case.visible is False:
+        seen = decision.visibility == "hide"
+    else:
+        seen = case.visible is None or decision.visibility not in {"hide", "hold"}
+    return seen and (case.case is None or case.case == (decision.route == "case"))
 
 
 _WHOLE = """
@@ -505,8 +501,8 @@ def _what(model: str) -> list[str]:
             "sarcasm and harm told calmly are beyond it. Use the encoder where it can run.",
         ]
     return [
-        "all-MiniLM-L6-v2 (6 layers, 384 wide, Apache-2.0) fine-tuned on public sets, real patients' feedback and compositions, with",
-        "Detoxify's six classes first and Bedside's after them. It tells abuse of people from complaints; a person decides in between.",
+        "all-MiniLM-L6-v2 (6 layers, 384 wide, Apache-2.0) fine-tuned on public sets, real patients' feedback, compositions and comments",
+        "written by hand, with Detoxify's six classes first and Bedside's after them. It tells abuse of people from complaints; a person decides in between.",
         "English only. Topics and safety signals were taught by public labels where there are any, and by compositions where there are none.",
         "There is no public set of abusive comments about healthcare: abuse here is composed, and real abuse will differ.",
     ]
@@ -518,7 +514,8 @@ def _provenance(card: Card, weights: Path, model: str) -> None:
     if "parent" in recipe:
         card.add(
             "It goes on from the model of the checksum `parent`, which this repository's history holds, and is the mean of both, "
-            "weighted by `blend`. The heads of Detoxify's six classes were fitted last; of Jigsaw's labels, n-grams had four tenths of the say."
+            "weighted by `blend`. The heads of Detoxify's six classes were fitted last; of Jigsaw's labels, n-grams had four tenths of the say. "
+            "That share, and the ridge of those heads, were chosen with Jigsaw's test split in view, which flatters its figures a little."
         )
     if model == "minilm":
         from pipeline.scoring.train import MODEL_ID  # noqa: PLC0415 - torch, for one name
@@ -530,7 +527,8 @@ def _provenance(card: Card, weights: Path, model: str) -> None:
         card.add(f"Its student, by `python -m pipeline.scoring.distil`: {_recipe(weights.with_name(STUDENT))[1]}")
     command = "train" if model == "minilm" else "train_linear"
     card.add(f"Trained by `python -m pipeline.scoring.{command} --data DIR` on:")
-    card.table(("set", "licence"), SETS)
+    # the linear model was fitted before there were comments written by hand
+    card.table(("set", "licence"), SETS if model == "minilm" else SETS[:-1])
     card.add(
         "Never trained on: Jigsaw's test split, HatemojiCheck's test split, the organisations Trust A and NHFT, three in ten US reviews, every sixth phrase and hand-written comment, the hand-written trials."
     )

@@ -6,17 +6,9 @@ import msgspec
 
 from pipeline.core.text import fold
 from pipeline.scoring.compose import Composer, Row
-from pipeline.scoring.corpus import MADLIBS_TAUGHT, read, share_of
+from pipeline.scoring.corpus import JIGSAW_NAMES, MADLIBS_TAUGHT, jigsaw_labels, read, share_of
 from pipeline.scoring.mixture import held_back_rows
 
-NAMES = {
-    "toxic": "toxicity",
-    "severe_toxic": "severe_toxicity",
-    "obscene": "obscene",
-    "threat": "threat",
-    "insult": "insult",
-    "identity_hate": "identity_attack",
-}
 IDENTITIES = (
     "gay", "lesbian", "transgender", "bisexual", "queer", "black", "white", "asian", "latino", "mexican", "african american", "chinese",
     "muslim", "jewish", "christian", "hindu", "old", "young", "deaf", "blind", "disabled", "female", "male", "immigrant",
@@ -41,8 +33,10 @@ class Trial(msgspec.Struct, frozen=True):
 def jigsaw(folder: Path) -> Trial:
     """Return Jigsaw's test split with its six labels."""
     rows = list(read(folder, "toxicity/jigsaw2018_test"))
+    flags = [jigsaw_labels(r) for r in rows]
     return Trial(
-        [fold(r["text"]) for r in rows], {ours: [float(r[theirs]) == 1 for r in rows] for theirs, ours in NAMES.items()}
+        [fold(r["text"]) for r in rows],
+        {ours: [each[theirs] == 1 for each in flags] for theirs, ours in JIGSAW_NAMES.items()},
     )
 
 
