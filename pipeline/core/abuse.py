@@ -77,10 +77,13 @@ def find_abuse(assessment: Assessment | Unscored, signals: Iterable[Signal], lim
         by_rule = (msgspec.structs.replace(f, reach="hold") for f in _by_rule(rules, None, 0.0))
         return Abuse(findings=(*held, *by_rule))
     findings = list(_by_rule(rules, assessment.abuse.severe, limits.confirm))
+    alone = complains_of_nothing(assessment, limits)
     for label, band in limits.severe.items():
         score = scores.get(label)
         if score is not None and score >= band.hide:
             findings.append(_finding("hide", f"model.{label}", label, score, band.hide))
+        elif score is not None and alone and band.hide_alone is not None and score >= band.hide_alone:
+            findings.append(_finding("hide", f"model.{label}-alone", label, score, band.hide_alone))
         elif score is not None and score >= band.hold:
             findings.append(_finding("hold", f"model.{label}", label, score, band.hold))
     findings = [_soften(f) if f.words and rules.keys() & SUFFERED else f for f in findings]
@@ -92,6 +95,12 @@ def find_abuse(assessment: Assessment | Unscored, signals: Iterable[Signal], lim
         profanity=_over(scores, limits.profanity, "profanity"),
         excused=bool(rules.keys() & EXCUSES),
     )
+
+
+def complains_of_nothing(assessment: Assessment, limits: Thresholds) -> bool:
+    """Whether no complaint would be silenced, by the same threshold that gives an abusive text its case."""
+    limit = limits.complaint_if_abusive
+    return limit is not None and assessment.complaint is not None and assessment.complaint < limit
 
 
 def _by_rule(rules: dict[str, str], severe: float | None, confirm: float) -> Iterable[Finding]:

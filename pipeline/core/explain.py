@@ -24,6 +24,8 @@ RULES = {
     "crisis.never-hidden": "somebody may be in danger, and such a post is never hidden by the machine",
     "rating.low": "a low rating without words is a complaint",
     "model.no-thresholds": "the policy has no thresholds for this model, so it may only hold",
+    "model.severe-alone": "severe abuse beside no complaint, where less of it is enough",
+    "model.threat-alone": "a threat beside no complaint, where less of it is enough",
     "model.mild-insult": "a mild insult",
     "model.profanity": "profanity",
     "model.complaint": "it complains",

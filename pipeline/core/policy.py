@@ -47,6 +47,8 @@ class Band(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     hold: Probability
     hide: Annotated[float, msgspec.Meta(ge=0, le=2)]
     """Above 1: this label never hides by itself."""
+    hide_alone: Probability | None = None
+    """Lower: from here on it hides what complains of nothing (``complaint_if_abusive``), so that no complaint is at stake."""
 
 
 class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -172,6 +174,15 @@ def load(source: str, file: str = "policy.toml") -> Policy:
         for label, band in entry.severe.items():
             if band.hold > band.hide:
                 raise reader.fail(("thresholds", model, "severe", label), f"hold {band.hold} is above hide {band.hide}")
+            if band.hide_alone is not None and not band.hold <= band.hide_alone <= band.hide:
+                raise reader.fail(
+                    ("thresholds", model, "severe", label),
+                    f"hide_alone {band.hide_alone} is not between hold {band.hold} and hide {band.hide}",
+                )
+            if band.hide_alone is not None and entry.complaint_if_abusive is None:
+                raise reader.fail(
+                    ("thresholds", model), "hide_alone needs complaint_if_abusive: below it a text complains of nothing"
+                )
     default = _local(reader, {k: v for k, v in table.items() if k in _LOCAL}, ())
     locations = {}
     for location, override in _table(reader, table, "locations").items():

@@ -7,6 +7,8 @@ Every step is linear in the text; runs of combining marks are cut before anythin
 import re
 import unicodedata
 
+from pipeline.core import spelling
+
 MARKS_MAX = 2
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _PILED_MARKS = re.compile(rf"([{_MARKS}]{{{MARKS_MAX}}})[{_MARKS}]+")
@@ -24,10 +26,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EMOJI = re.compile("([\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff])\\1*")
 
 _LEET = str.maketrans("013457@$!|", "oieastasii")
-_LEET_WORD = re.compile(r"(?<![\w@$.])(?=[\w@$!|]*[A-Za-z])[\w@$!|]{3,40}(?![\w@.]*@|\.\w)")
+_LEET_WORD = re.compile(r"(?<![\w@$.])(?=[\w@$!|]*[A-Za-z])[\w@$!|]{3,40}+(?![\w@.]*@|\.\w)")
 _LEET_INSIDE = re.compile(r"(?<=[A-Za-z])[013457@$!|]{1,3}(?=[A-Za-z])|^[$](?=[A-Za-z])|^@(?=ss)|(?<=[A-Za-z])[$]{2}$")
 
-_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:([ .\-_*])[^\W\d_])(?:\1[^\W\d_]){2,}(?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:([ .\-_*])[^\W\d_])(?:\1[^\W\d_])+(?![^\W_])")
 _RUN = re.compile(r"(?<=[^\W\d_])([^\W\d_])\1{2,}|([^\W\d_])\2{2,}(?=[^\W\d_])")
 """Part of a word: III and www stay."""
 _RUN_OF_SIGNS = re.compile(r"([^\w\s])\1{3,}")
@@ -39,6 +41,7 @@ _MASKED = tuple(
     (re.compile(rf"(?<!\w){pattern}", re.IGNORECASE), word)
     for pattern, word in (
         (rf"f+(?:u+c+k+|{_M}{{1,3}}c?k+|u+{_M}k+|u+c+{_M}|v+c+k+|u+q+)", "fuck"),
+        (rf"f{_M}{{1,3}}ing?(?!\w)", "fucking"),
         (rf"s+h+(?:i{{2,}}t+|{_M}t+)|s{_M}{{2}}t(?!\w)", "shit"),
         (rf"b+(?:i{{2,}}t+c+h+|{_M}t+c+h+|i{_M}c+h+|{_M}{{3,4}}(?=h)h)", "bitch"),
         (rf"c{_M}nt|cu{_M}t", "cunt"),
@@ -59,12 +62,13 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = _plain(text)
     text = _RUN_OF_SIGNS.sub(r"\1\1\1", text)
-    text = _SPACED.sub(lambda m: re.sub(r"[ .\-_*]", "", m[0]), text)
+    text = _SPACED.sub(_unspaced, text)
     text = _LEET_WORD.sub(_unleet, text)
-    text = _RUN.sub(lambda m: m[0][:2], text)
+    if _RUN.search(text):
+        text = _WORD.sub(_unstretched, text)
     for pattern, word in _MASKED:
         text = pattern.sub(word, text)
-    return _SPACE.sub(" ", text).strip()
+    return spelling.mended(_SPACE.sub(" ", text).strip())
 
 
 def _plain(text: str) -> str:
@@ -87,6 +91,18 @@ def _romanise(word: str, *, mostly_latin: bool) -> str:
     mixed = _LATIN.search(word) is not None
     disguised = mostly_latin and set(word) <= _LOOKALIKES
     return word.translate(_LOOKALIKE) if mixed or disguised else word
+
+
+def _unspaced(found: re.Match[str]) -> str:
+    letters = re.sub(r"[ .\-_*]", "", found[0])
+    if len(letters) > 3:
+        return spelling.unspaced(letters)
+    return letters if letters.lower() in spelling.SHORT else found[0]
+
+
+def _unstretched(found: re.Match[str]) -> str:
+    word = _RUN.sub(lambda m: m[0][:2], found[0])
+    return word if word == found[0] else spelling.unstretched(word)
 
 
 def _unleet(found: re.Match[str]) -> str:

@@ -114,7 +114,11 @@ def _milder(limits: Thresholds, *, hide: bool, hold: bool) -> Thresholds:
     bands = {}
     for name, band in limits.severe.items():
         above = round(_air(band.hide), 3) if hide else band.hide
-        bands[name] = Band(hold=round(min(above, _air(band.hold)), 3) if hold else band.hold, hide=above)
+        below = round(min(above, _air(band.hold)), 3) if hold else band.hold
+        alone = band.hide_alone
+        if alone is not None:
+            alone = min(above, max(below, round(_air(alone), 3) if hide else alone))
+        bands[name] = Band(hold=below, hide=above, hide_alone=alone)
     return msgspec.structs.replace(limits, severe=bands, mild=up(limits.mild), profanity=up(limits.profanity))
 
 
@@ -140,24 +144,28 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
     names = tuple(name for name in names if _score(sample.assessments[0], name) is not None)
     softened = np.array([any(s.kind in SUFFERED for s in sample.signals[i]) for i in genuine])
     weights = _weights(sample, genuine)
+    faint = _reach(
+        sample,
+        sample.where(lambda r: r.labels["hide"] is True and r.labels["complaint"] is True),
+        "complaint",
+        old.complaint_if_abusive,
+    )
     bands = {}
     for name in names:
         scores = _scores(sample, genuine, name)
         # what a rule softens is neither hidden nor held for its words; it is held where it would have been hidden
         hide = above(np.where(softened, 0.0, scores), weights, hidden_max)
         hold = above(np.where(softened & (scores < hide), 0.0, scores), weights, held_max)
-        bands[name] = Band(hold=round(max(HOLD_MIN, min(hold, hide)), 3), hide=round(max(HOLD_MIN, hide), 3))
+        hold, hide = round(max(HOLD_MIN, min(hold, hide)), 3), round(max(HOLD_MIN, hide), 3)
+        alone = _alone(sample, name, faint, hidden_max)
+        between = None if alone is None else round(min(hide, max(hold, alone)), 3)
+        bands[name] = Band(hold=hold, hide=hide, hide_alone=between)
     return Thresholds(
         severe=bands,
         mild={"mild": _share_above(sample, calm, "mild", 0.03, 0.5)} if _has(sample, "mild") else old.mild,
         profanity={"obscene": _share_above(sample, calm, "obscene", 0.02, 0.6)},
         complaint=_complaint(sample, genuine, old.complaint),
-        complaint_if_abusive=_reach(
-            sample,
-            sample.where(lambda r: r.labels["hide"] is True and r.labels["complaint"] is True),
-            "complaint",
-            old.complaint_if_abusive,
-        ),
+        complaint_if_abusive=faint,
         question=_balance(sample, "question", old.question),
         praise=_balance(sample, "praise", old.praise),
         self_harm=_balance(sample, "self_harm", old.self_harm),
@@ -165,6 +173,18 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
         privacy=_balance(sample, "privacy", old.privacy),
         confirm=old.confirm or 0.1,
     )
+
+
+def _alone(sample: Sample, name: str, faint: float | None, hidden_max: float) -> float | None:
+    """Return from where on a label hides what complains of nothing: at most ``hidden_max`` of all that is so and should stay."""
+    if faint is None or not _has(sample, "complaint"):
+        return None
+    quiet = [
+        i for i in sample.where(lambda r: r.labels["hide"] is False) if (sample.assessments[i].complaint or 0) < faint
+    ]
+    if not quiet:
+        return None
+    return above(_scores(sample, quiet, name), _weights(sample, quiet), hidden_max)
 
 
 def above(scores: Numbers, weights: Numbers, share: float) -> float:
@@ -241,10 +261,15 @@ def decided(sample: Sample, number: int, policy: Policy, languages: frozenset[st
     return decide(judged, History(), policy, _KEYS, {assessment.model: languages})
 
 
+def _band(band: Band) -> str:
+    alone = "" if band.hide_alone is None else f", hide_alone = {band.hide_alone:g}"
+    return f"hold = {band.hold:g}, hide = {band.hide:g}{alone}"
+
+
 def table(model_id: str, limits: Thresholds) -> str:
     """Write thresholds as the policy file has them."""
     lines = [f'[thresholds."{model_id}"]']
-    bands = ", ".join(f"{name} = {{ hold = {b.hold:g}, hide = {b.hide:g} }}" for name, b in limits.severe.items())
+    bands = ", ".join(f"{name} = {{ {_band(band)} }}" for name, band in limits.severe.items())
     lines.append(f"severe = {{ {bands} }}")
     for name in ("mild", "profanity"):
         values = ", ".join(f"{label} = {value:g}" for label, value in getattr(limits, name).items())

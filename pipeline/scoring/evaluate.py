@@ -219,8 +219,8 @@ class Card:
             "## Hand-written comments",
             "",
             "Made up by authors who had seen neither the phrases nor a model, and harder than compositions; never taught, never tuned on. As it must be:",
-            "it stays visible and is not held, or it is hidden; it becomes a case, or it does not, as its author says. What an earlier model got wrong in the",
-            "second said which kinds of comments to write more of for training; the first was read by nobody before.",
+            "it stays visible and is not held, or it is hidden; it becomes a case, or it does not, as its author says. What earlier models got wrong in the",
+            "second and third said which kinds of comments to write more of for training; the first was read by nobody before.",
         )
         for name in written.TRIALS:
             cases = written.trial(name)

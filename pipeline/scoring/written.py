@@ -1,8 +1,8 @@
 """Whole comments written by hand, by kind: what no template says. All are made up.
 
 ``written/taught.tsv`` is training material, but for every sixth of a kind, which is kept back to set thresholds by.
-The two trials were written by others who saw none of it; they are measured (evaluate.py), never taught and never tuned on.
-What an earlier model got wrong in ``trial.jsonl`` said which kinds to write more of; ``trial_fresh.jsonl`` was read by nobody before.
+The three trials were written by others who saw none of it; they are measured (evaluate.py), never taught and never tuned on.
+What earlier models got wrong in the first two said which kinds to write more of; the third was read by nobody before.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ import msgspec
 from pipeline.scoring.compose import CLEAN, FEEDBACK, HELD_BACK_EVERY, MILD, SAFE, SEVERE, THREAT, Labels, Row, calm
 
 FOLDER = files("pipeline.scoring") / "written"
-TRIALS = ("trial_fresh", "trial")
+TRIALS = ("trial_3", "trial_2", "trial_1")
 COMPLAINT: Labels = {"complaint": 1.0, "positive": 0.0}
 PRAISE: Labels = {"complaint": 0.0, "positive": 1.0}
 NO_COMPLAINT: Labels = {"complaint": 0.0}

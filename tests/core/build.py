@@ -14,8 +14,19 @@ from schemas.history import History
 KEYS = Keys(pseudonym=b"p" * 32, text=b"t" * 32)
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 FILE = Path(__file__).parents[2] / "deploy" / "policies" / "default.toml"
-POLICY = load(FILE.read_text() + "\n[locations.public]\npublic_entity = true\n", "default.toml")
-LANGUAGES = {"fake": frozenset({"en"})}
+POLICY = load(
+    FILE.read_text()
+    + """
+[thresholds.fake-alone]
+severe = { severe = { hold = 0.6, hide = 0.85, hide_alone = 0.7 } }
+complaint = 0.5
+complaint_if_abusive = 0.3
+[locations.public]
+public_entity = true
+""",
+    "default.toml",
+)
+LANGUAGES = {"fake": frozenset({"en"}), "fake-alone": frozenset({"en"})}
 
 
 def comment(number=1, *, author="a1", day=0.0, text="text", location="boston", **fields):
