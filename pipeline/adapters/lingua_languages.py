@@ -8,6 +8,8 @@ from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+from pipeline.core.spelling import rank
+
 ENGLISH = "en"
 LANGUAGES = (
     Language.ENGLISH, Language.SPANISH, Language.PORTUGUESE, Language.FRENCH, Language.GERMAN, Language.ITALIAN,
@@ -21,6 +23,8 @@ RIVAL_MAX = 0.2
 """English must not be likelier than this."""
 WORDS = 4
 CHARS_MAX = 600
+FREQUENT, FREQUENT_SHARE = 10_000, 0.9
+"""Rank of an English word (core/words.txt) up to which other languages hardly share it; so many of a text's words spare the detector."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset({
     "the", "and", "was", "is", "are", "were", "my", "you", "your", "they", "with", "for", "not", "this",
@@ -49,8 +53,8 @@ def identify(text: str) -> str:
     words = list(dict.fromkeys(_WORD.findall(text[:CHARS_MAX].lower())))
     english = sum(word in _ENGLISH for word in words)
     spanish = sum(word in _SPANISH for word in words)
-    elsewhere = any(word in _ELSEWHERE for word in words)
-    if not words or (english and not elsewhere):
+    elsewhere = sum(word in _ELSEWHERE for word in words)
+    if not words or (english and not elsewhere) or _plainly_english(words, english, elsewhere):
         return ENGLISH
     best, *others = _detector().compute_language_confidence_values(" ".join(words))
     if best.language == Language.ENGLISH:
@@ -61,6 +65,14 @@ def identify(text: str) -> str:
     rival = next((other.value for other in others if other.language == Language.ENGLISH), 0.0)
     doubtful = rival > RIVAL_MAX or best.value < sure
     return ENGLISH if doubtful else best.language.iso_code_639_1.name.lower()
+
+
+def _plainly_english(words: list[str], english: int, elsewhere: int) -> bool:
+    """Whether a text with "me" or "die" in it, or without small words, is English by its other words."""
+    if english >= 2 and english >= 2 * elsewhere:
+        return True
+    frequent = sum(rank(word) < FREQUENT for word in words)
+    return english >= elsewhere and frequent >= FREQUENT_SHARE * len(words)
 
 
 @cache

@@ -29,9 +29,14 @@ ABUSIVE = (
 SHORT = frozenset(word for word in (*ABUSIVE, "you", "god") if len(word) == 3)
 """Words of three letters that are known when spelled out; others are initials."""
 MASK = "*#%@$"
-WORD_MAX, RUN_MAX, DOUBLES_MAX, DIGITS_MAX, FREQUENT = 16, 80, 4, 4, 4_000
+WORD_MAX, RUN_MAX, DOUBLES_MAX, DIGITS_MAX = 16, 80, 4, 4
+FREQUENT, SMALL, PIECE_MAX = 4_000, 300, 4
+LETTERS = frozenset("ainurx")
+"""Letters that people write as words."""
 _TOKEN = re.compile(r"[^\s.,!?;:()\[\]{}\"“”/|&]+")
 _TRICK = re.compile(rf"[\d{re.escape(MASK)}]")
+_ADDRESS = re.compile(r"\.\w")
+"""Goes on like the address of a page or a mailbox."""
 _ORDINAL = re.compile(r"^(?:\d*(?:1st|2nd|3rd|[04-9]th)|\d+(?:s|am|pm|mg|ml|hr|hrs|min|mins|yr|yrs|k))$", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _GRADE = {
@@ -107,45 +112,68 @@ def unspaced(letters: str) -> str:
 def _cost(word: str) -> float:
     if len(word) == 1:
         return 6.0 if word in "aiu" else math.inf
-    rank = words().get(word)
-    return math.inf if rank is None else 3.0 + math.log(rank + 10)
+    return 3.0 + math.log(rank(word) + 10)
 
 
 def mended(text: str) -> str:
     """Return the text with split, masked, numbered and vowelless words put together; linear in the text."""
     tokens = list(_TOKEN.finditer(text))
-    parts, at, i = [], 0, 0
-    while i < len(tokens):
-        token, last = tokens[i], tokens[i]
-        word = whole = token[0]
-        if i + 1 < len(tokens) and (pair := _joined(text, tokens, i)):
-            whole, last = pair, tokens[i + 1]
-            i += 1
-        elif word.isalpha():
-            whole = _with_vowels(word)
-        elif _TRICK.search(word) and not ("@" in word and text[token.end() : token.end() + 1] == "."):
-            whole = _unmasked(word)
-        if whole != word:
-            parts += [text[at : token.start()], whole]
-            at = last.end()
-        i += 1
-    return "".join((*parts, text[at:])) if parts else text
+    changes: list[tuple[int, int, str]] = []
+    taken = -1
+    for i, token in enumerate(tokens):
+        word = token[0]
+        if i <= taken or _is_word(word.lower()):
+            continue
+        if word.isalpha():
+            if whole := _joined(text, tokens, i):
+                changes.append((token.start(), tokens[i + 1].end(), whole))
+                taken = i + 1
+            elif i - 1 > taken and (whole := _joined(text, tokens, i - 1)):
+                changes.append((tokens[i - 1].start(), token.end(), whole))
+                taken = i
+            elif (whole := _with_vowels(word)) != word:
+                changes.append((token.start(), token.end(), whole))
+        elif _TRICK.search(word) and not _ADDRESS.match(text, token.end()):
+            changes.append((token.start(), token.end(), _unmasked(word)))
+    parts, at = [], 0
+    for start, end, whole in changes:
+        parts += [text[at:start], whole]
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def rank(word: str) -> float:
+    """Return how frequent a lower-case word is, 0 being the most frequent; infinity for one that is not known."""
+    return words().get(word, math.inf)
 
 
 def _is_word(word: str) -> bool:
-    return word in words() if len(word) > 1 else word in "aAiI"
+    return word in words() if len(word) > 1 else word in LETTERS
 
 
 def _is_whole(word: str) -> bool:
     """Whether a word may be what pieces make: of three letters only a frequent one."""
-    rank = words().get(word)
-    return rank is not None and (len(word) > 3 or (len(word) == 3 and (rank < FREQUENT or word in ABUSIVE)))
+    if len(word) > 3:
+        return word in words()
+    return len(word) == 3 and (rank(word) < FREQUENT or word in ABUSIVE)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """A small word beside a long one that is not known: "is suing" is not "issuing"."""
+    return (word in LETTERS or rank(word) < SMALL) and len(other) > PIECE_MAX and other not in words()
 
 
 def _joined(text: str, tokens: Sequence[re.Match[str]], i: int) -> str | None:
     """Join a word to the next where one of them is none, and both together are."""
+    if i < 0 or i + 1 >= len(tokens):
+        return None
     first, second = tokens[i][0], tokens[i + 1][0]
-    if first in "iI" or tokens[i + 1].start() != tokens[i].end() + 1 or text[tokens[i].end()] != " ":
+    if (
+        first in "iI"
+        or _ADDRESS.match(text, tokens[i + 1].end())
+        or tokens[i + 1].start() != tokens[i].end() + 1
+        or text[tokens[i].end()] != " "
+    ):
         return None
     if not second.islower() or not (first.islower() or (first.istitle() and len(first) > 1)):
         return None
@@ -154,11 +182,8 @@ def _joined(text: str, tokens: Sequence[re.Match[str]], i: int) -> str | None:
         return None
     if len(low) == 1 and i and tokens[i - 1][0].lower() in _GRADE:
         return None
-    if not _is_whole(low + second):
+    if not _is_whole(low + second) or _is_slip(low, second) or _is_slip(second, low):
         return None
-    after = tokens[i + 2][0] if i + 2 < len(tokens) else ""
-    if _is_word(low) and after.islower() and _is_whole(second + after):
-        return None  # like s hit
     return first + second
 
 

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EMOJI = re.compile("([\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff])\\1*")
 
 _LEET = str.maketrans("013457@$!|", "oieastasii")
+_LEET_SIGN = re.compile(r"[013457@$!|]")
 _LEET_WORD = re.compile(r"(?<![\w@$.])(?=[\w@$!|]*[A-Za-z])[\w@$!|]{3,40}+(?![\w@.]*@|\.\w)")
 _LEET_INSIDE = re.compile(r"(?<=[A-Za-z])[013457@$!|]{1,3}(?=[A-Za-z])|^[$](?=[A-Za-z])|^@(?=ss)|(?<=[A-Za-z])[$]{2}$")
 
@@ -37,23 +38,23 @@ _SPACE = re.compile(r"\s+")
 
 _M = r"[*#@%\-_.?]"
 """What people put in place of a letter."""
-_MASKED = tuple(
-    (re.compile(rf"(?<!\w){pattern}", re.IGNORECASE), word)
-    for pattern, word in (
-        (rf"f+(?:u+c+k+|{_M}{{1,3}}c?k+|u+{_M}k+|u+c+{_M}|v+c+k+|u+q+)", "fuck"),
-        (rf"f{_M}{{1,3}}ing?(?!\w)", "fucking"),
-        (rf"s+h+(?:i{{2,}}t+|{_M}t+)|s{_M}{{2}}t(?!\w)", "shit"),
-        (rf"b+(?:i{{2,}}t+c+h+|{_M}t+c+h+|i{_M}c+h+|{_M}{{3,4}}(?=h)h)", "bitch"),
-        (rf"c{_M}nt|cu{_M}t", "cunt"),
-        (rf"a{_M}{{2}}(?:h{_M}?le|hole)|a(?:ss|{_M}{{2}})h{_M}le", "asshole"),
-        (rf"d{_M}ck(?!\w)", "dick"),
-        (rf"n(?:{_M}{{2,4}}|{_M}gg{_M}|i{_M}{{2}}e|igg{_M})r", "nigger"),
-        (rf"wh{_M}re", "whore"),
-        (rf"sl{_M}t(?!\w)", "slut"),
-        (rf"p{_M}ssy", "pussy"),
-        (rf"ret{_M}rd", "retard"),
-        (rf"f{_M}gg?{_M}?t", "faggot"),
-    )
+_MASKED = {
+    "fuck": rf"f+(?:u+c+k+|{_M}{{1,3}}c?k+|u+{_M}k+|u+c+{_M}|v+c+k+|u+q+)",
+    "fucking": rf"f{_M}{{1,3}}ing?(?!\w)",
+    "shit": rf"s+h+(?:i{{2,}}t+|{_M}t+)|s{_M}{{2}}t(?!\w)",
+    "bitch": rf"b+(?:i{{2,}}t+c+h+|{_M}t+c+h+|i{_M}c+h+|{_M}{{3,4}}(?=h)h)",
+    "cunt": rf"c{_M}nt|cu{_M}t",
+    "asshole": rf"a{_M}{{2}}(?:h{_M}?le|hole)|a(?:ss|{_M}{{2}})h{_M}le",
+    "dick": rf"d{_M}ck(?!\w)",
+    "nigger": rf"n(?:{_M}{{2,4}}|{_M}gg{_M}|i{_M}{{2}}e|igg{_M})r",
+    "whore": rf"wh{_M}re",
+    "slut": rf"sl{_M}t(?!\w)",
+    "pussy": rf"p{_M}ssy",
+    "retard": rf"ret{_M}rd",
+    "faggot": rf"f{_M}gg?{_M}?t",
+}
+_ANY_MASKED = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<{word}>{pattern})" for word, pattern in _MASKED.items()) + ")", re.IGNORECASE
 )
 
 
@@ -63,11 +64,11 @@ def fold(text: str) -> str:
         text = _plain(text)
     text = _RUN_OF_SIGNS.sub(r"\1\1\1", text)
     text = _SPACED.sub(_unspaced, text)
-    text = _LEET_WORD.sub(_unleet, text)
+    if _LEET_SIGN.search(text):
+        text = _LEET_WORD.sub(_unleet, text)
     if _RUN.search(text):
         text = _WORD.sub(_unstretched, text)
-    for pattern, word in _MASKED:
-        text = pattern.sub(word, text)
+    text = _ANY_MASKED.sub(lambda m: m.lastgroup or m[0], text)
     return spelling.mended(_SPACE.sub(" ", text).strip())
 
 

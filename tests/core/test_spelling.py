@@ -34,9 +34,10 @@ def test_broken_words_are_put_together(text, folded):
         "I ll call, r u ok? u r kind, n all",
         "Vitamin B itch? hep b itching, ward c old",
         "20mg at 4am on the 3rd, COVID19, SE1, PS5, mp3, a 2nd try",
-        "price* for *this* visit, #metoo, @the_clinic, so_called, me@work.com",
+        "price* for *this* visit, #metoo, @the_clinic, so_called, me@work.com, join t.example/x",
         "msgs on Park Blvd, tbsp, mgmt",
         "the er visit and the main st and oak rd office",
+        "they gave me a steroid, he is suing, me n my son, theres a queue, we re late",
         "teh recieptionist adn hre manger",
     ],
 )
