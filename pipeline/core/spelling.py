@@ -159,7 +159,7 @@ def _is_whole(word: str) -> bool:
 
 
 def _is_slip(word: str, other: str) -> bool:
-    """A small word beside a long one that is not known: "is suing" is not "issuing"."""
+    """Tell whether a small word stands beside a long one that is not known: "is suing" is not "issuing"."""
     return (word in LETTERS or rank(word) < SMALL) and len(other) > PIECE_MAX and other not in words()
 
 
