@@ -22,6 +22,23 @@ expect = { visibility = "show" }
 """
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("severe = { severe = { hold = 0.9, hide = 0.8 } }", "hold 0.9 is above hide 0.8"),
+        ("severe = { severe = { hold = 0.6, hide = 0.8, hide_alone = 0.9 } }\ncomplaint_if_abusive = 0.3", "hide_alone 0.9 is not between hold 0.6 and hide 0.8"),
+        ("severe = { severe = { hold = 0.6, hide = 0.8, hide_alone = 0.7 } }", "hide_alone needs complaint_if_abusive"),
+    ],
+)  # fmt: skip
+def test_thresholds_that_make_no_sense_are_named_with_their_line(given, message):
+    source = (FOLDER / "default.toml").read_text().partition("[thresholds.fake]")[0]
+    line = source.count("\n") + 1
+    with pytest.raises(Malformed) as caught:
+        load(f"{source}[thresholds.fake]\n{given}\n", "p.toml")
+    assert message in str(caught.value)
+    assert any(f"p.toml:{line + more}: " in str(caught.value) for more in (0, 1))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case):
     (result,) = run_cases(POLICY, [case], signals)

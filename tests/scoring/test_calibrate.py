@@ -54,8 +54,25 @@ def test_a_looser_rule_hides_more(tmp_path, policy):
     assert hide(strict) > hide(loose)
 
 
+def test_beside_no_complaint_it_hides_from_what_thanks_and_chat_allow(tmp_path, policy):
+    thanks = [
+        {"text": json.dumps({"severe": round(0.4 * i / 500, 4), "sentiment": 0.9, "complaint": 0.0}) + str(i), "hide": 0, "complaint": 0}
+        for i in range(500)
+    ]  # fmt: skip
+    calm, rough = (
+        calibrate(written(tmp_path, found), policy, FakeScorer(), held_max=0.6)
+        for found in (rows(), [*rows(), *thanks])
+    )
+    assert band(calm)["hide_alone"] < band(rough)["hide_alone"] < band(rough)["hide"]
+    assert band(rough)["hide_alone"] > 0.4
+
+
+def band(proposal):
+    return tomllib.loads(proposal)["thresholds"]["fake"]["severe"]["severe"]
+
+
 def hide(proposal):
-    return tomllib.loads(proposal)["thresholds"]["fake"]["severe"]["severe"]["hide"]
+    return band(proposal)["hide"]
 
 
 def test_weights_stand_for_what_nobody_reviewed():
