@@ -26,6 +26,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True, tag="assessment", ta
     """Whose scores these are, and whose thresholds apply."""
     student: str | msgspec.UnsetType = msgspec.UNSET
     """Its small student that answered in its place, far enough from every threshold of the policy; absent: the model itself."""
+    windows: int | msgspec.UnsetType = msgspec.UNSET
+    """In how many windows a long text was read; absent: at once."""
     language: str = "en"
     toxicity: dict[str, Probability | None] = msgspec.field(default_factory=dict)
     abuse: Abuse = Abuse()

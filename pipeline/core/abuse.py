@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import msgspec
+from msgspec import UNSET
 
 from pipeline.core.policy import Thresholds
 from pipeline.core.triage import Signal
@@ -78,7 +79,8 @@ def find_abuse(assessment: Assessment | Unscored, signals: Iterable[Signal], lim
         return Abuse(findings=(*held, *by_rule))
     findings = list(_by_rule(rules, assessment.abuse.severe, limits.confirm))
     alone = complains_of_nothing(assessment, limits)
-    for label, band in limits.severe.items():
+    bands = limits.severe if assessment.windows is UNSET else limits.severe | limits.severe_long
+    for label, band in bands.items():
         score = scores.get(label)
         if score is not None and score >= band.hide:
             findings.append(_finding("hide", f"model.{label}", label, score, band.hide))

@@ -74,7 +74,7 @@ def explain_decision(
         lines.append(f"Not scored: {decision.assessment.reason}.")
     else:
         lines.append(
-            f"Model {decision.model or 'none'}{_student(decision.assessment)}, language {decision.assessment.language}, policy {decision.policy}."
+            f"Model {decision.model or 'none'}{_student(decision.assessment)}, language {decision.assessment.language}{_windows(decision.assessment)}, policy {decision.policy}."
         )
     lines += [
         f"Platform: {e.action} {e.outcome} at {e.at:%Y-%m-%d %H:%M} UTC{f' ({e.detail})' if e.detail else ''}."
@@ -139,6 +139,10 @@ def _student(assessment: Assessment) -> str:
     """Name the student where it answered in its model's place."""
     student = assessment.student
     return f" (its student {student} answered: far enough from every threshold)" if student else ""
+
+
+def _windows(assessment: Assessment) -> str:
+    return f", read in {assessment.windows} windows" if assessment.windows else ""
 
 
 def _options(decision: Decision, visibility: Visibility) -> str:

@@ -56,6 +56,8 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     severe: dict[str, Band] = msgspec.field(default_factory=dict)
     """label → band: severe abuse. ``severe`` is the model's own head, the others are Detoxify's labels."""
+    severe_long: dict[str, Band] = msgspec.field(default_factory=dict)
+    """The same for texts read in several windows, of which the worst one counts; a label that is missing here has its band above."""
     mild: dict[str, Probability] = msgspec.field(default_factory=dict)
     """label → from here on it is at least a mild insult."""
     profanity: dict[str, Probability] = msgspec.field(default_factory=dict)
@@ -171,18 +173,7 @@ def load(source: str, file: str = "policy.toml") -> Policy:
         for model, value in _table(reader, table, "thresholds").items()
     }
     for model, entry in thresholds.items():
-        for label, band in entry.severe.items():
-            if band.hold > band.hide:
-                raise reader.fail(("thresholds", model, "severe", label), f"hold {band.hold} is above hide {band.hide}")
-            if band.hide_alone is not None and not band.hold <= band.hide_alone <= band.hide:
-                raise reader.fail(
-                    ("thresholds", model, "severe", label),
-                    f"hide_alone {band.hide_alone} is not between hold {band.hold} and hide {band.hide}",
-                )
-            if band.hide_alone is not None and entry.complaint_if_abusive is None:
-                raise reader.fail(
-                    ("thresholds", model), "hide_alone needs complaint_if_abusive: below it a text complains of nothing"
-                )
+        _check_bands(reader, model, entry)
     default = _local(reader, {k: v for k, v in table.items() if k in _LOCAL}, ())
     locations = {}
     for location, override in _table(reader, table, "locations").items():
@@ -198,6 +189,22 @@ def load(source: str, file: str = "policy.toml") -> Policy:
         locations=locations,
         thresholds=thresholds,
     )
+
+
+def _check_bands(reader: _Reader, model: str, entry: Thresholds) -> None:
+    for key, bands in (("severe", entry.severe), ("severe_long", entry.severe_long)):
+        for label, band in bands.items():
+            where = ("thresholds", model, key, label)
+            if band.hold > band.hide:
+                raise reader.fail(where, f"hold {band.hold} is above hide {band.hide}")
+            if band.hide_alone is None:
+                continue
+            if not band.hold <= band.hide_alone <= band.hide:
+                raise reader.fail(
+                    where, f"hide_alone {band.hide_alone} is not between hold {band.hold} and hide {band.hide}"
+                )
+            if entry.complaint_if_abusive is None:
+                raise reader.fail(where, "hide_alone needs complaint_if_abusive: below it a text complains of nothing")
 
 
 def _local(reader: _Reader, table: Mapping[str, Any], where: tuple[str, ...]) -> Local:

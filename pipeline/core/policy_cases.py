@@ -93,6 +93,8 @@ class PolicyCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Why the model said nothing."""
     model: str = "fake"
     language: str = "en"
+    windows: Annotated[int, msgspec.Meta(ge=1)] = 1
+    """In how many windows a long text was read."""
     known_languages: list[str] | None = None
     """Those the model was taught; absent: all."""
     signals: list[Kind] = []
@@ -240,6 +242,7 @@ def _assessment(case: PolicyCase) -> Assessment | Unscored:
     scores = case.scores
     return Assessment(
         model=case.model,
+        windows=case.windows if case.windows > 1 else msgspec.UNSET,
         language=case.language,
         toxicity={label: scores[label] for label in TOXICITY if label in scores},
         abuse=Abuse(mild=scores.get("mild"), severe=scores.get("severe")),

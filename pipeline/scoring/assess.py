@@ -64,7 +64,7 @@ class TextScorer:
         # the student's bounds were measured on the languages that the model was taught
         easy = {text for text, language in zip(folded, spoken, strict=True) if language in self.languages}
         answers = self._known(folded, easy if self._cascade else set())
-        return [self._assessment(*each) for each in zip(texts, spoken, answers, strict=True)]
+        return [self._assessment(*each) for each in zip(texts, folded, spoken, answers, strict=True)]
 
     def probabilities(self, folded: Sequence[str]) -> Scores:
         """[n] folded texts → [n, classes] by the model itself; each distinct text is predicted once."""
@@ -101,8 +101,8 @@ class TextScorer:
             found |= {text: Answer(each.copy()) for text, each in zip(hard, pooled, strict=True)}
         return found
 
-    def _assessment(self, text: str, language: str, answer: Answer) -> Assessment:
-        scores = answer.scores
+    def _assessment(self, text: str, folded: str, language: str, answer: Answer) -> Assessment:
+        scores, parts = answer.scores, len(windows(folded))
 
         def head(name: str) -> float | None:
             column = self._column.get(name)
@@ -112,6 +112,7 @@ class TextScorer:
         return Assessment(
             model=self.model_id,
             student=self._cascade.student_id if self._cascade and answer.by_student else UNSET,
+            windows=parts if parts > 1 else UNSET,
             language=language,
             toxicity={name: head(name) for name in TOXICITY},
             abuse=Abuse(mild=head("abuse_mild"), severe=head("abuse_severe")),

@@ -5,12 +5,13 @@ The rule: of genuine complaints at most ``hidden_max`` are hidden and at most ``
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import numpy as np
+from msgspec import UNSET
 from numpy.typing import NDArray
 
 from pipeline.core import safety
@@ -56,6 +57,8 @@ Numbers = NDArray[np.float64]
 
 
 SETTLE_ROUNDS = 8
+LONG_MIN = 100
+"""So many long genuine complaints it takes to set thresholds for long texts of their own."""
 
 
 def genuine_complaint(row: Labelled) -> bool:
@@ -69,6 +72,10 @@ class Sample(msgspec.Struct, frozen=True):
     rows: list[Labelled]
     assessments: list[Assessment]
     signals: list[tuple[Signal, ...]]
+
+    def is_long(self, number: int) -> bool:
+        """Tell whether a comment was read in several windows, of which the worst one counts."""
+        return self.assessments[number].windows is not UNSET
 
     def where(self, wanted: Callable[[Labelled], bool]) -> list[int]:
         return [i for i, row in enumerate(self.rows) if wanted(row)]
@@ -111,15 +118,20 @@ def _milder(limits: Thresholds, *, hide: bool, hold: bool) -> Thresholds:
     def up(values: dict[str, float]) -> dict[str, float]:
         return {name: round(_air(value), 3) for name, value in values.items()} if hold else values
 
-    bands = {}
-    for name, band in limits.severe.items():
+    def milder(band: Band) -> Band:
         above = round(_air(band.hide), 3) if hide else band.hide
         below = round(min(above, _air(band.hold)), 3) if hold else band.hold
         alone = band.hide_alone
         if alone is not None:
             alone = min(above, max(below, round(_air(alone), 3) if hide else alone))
-        bands[name] = Band(hold=below, hide=above, hide_alone=alone)
-    return msgspec.structs.replace(limits, severe=bands, mild=up(limits.mild), profanity=up(limits.profanity))
+        return Band(hold=below, hide=above, hide_alone=alone)
+
+    severe, severe_long = (
+        {name: milder(band) for name, band in bands.items()} for bands in (limits.severe, limits.severe_long)
+    )
+    return msgspec.structs.replace(
+        limits, severe=severe, severe_long=severe_long, mild=up(limits.mild), profanity=up(limits.profanity)
+    )
 
 
 def assess(rows: list[Labelled], scorer: Scorer) -> Sample:
@@ -142,26 +154,22 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
     calm = sample.where(lambda r: r.labels["hide"] is False and not r.labels["complaint"])
     names: tuple[str, ...] = HIDING if sample.assessments[0].abuse.severe is not None else HIDING_OF_OTHERS
     names = tuple(name for name in names if _score(sample.assessments[0], name) is not None)
-    softened = np.array([any(s.kind in SUFFERED for s in sample.signals[i]) for i in genuine])
-    weights = _weights(sample, genuine)
     faint = _reach(
         sample,
         sample.where(lambda r: r.labels["hide"] is True and r.labels["complaint"] is True),
         "complaint",
         old.complaint_if_abusive,
     )
-    bands = {}
-    for name in names:
-        scores = _scores(sample, genuine, name)
-        # what a rule softens is neither hidden nor held for its words; it is held where it would have been hidden
-        hide = above(np.where(softened, 0.0, scores), weights, hidden_max)
-        hold = above(np.where(softened & (scores < hide), 0.0, scores), weights, held_max)
-        hold, hide = round(max(HOLD_MIN, min(hold, hide)), 3), round(max(HOLD_MIN, hide), 3)
-        alone = _alone(sample, name, faint, hidden_max)
-        between = None if alone is None else round(min(hide, max(hold, alone)), 3)
-        bands[name] = Band(hold=hold, hide=hide, hide_alone=between)
+    long = [i for i in genuine if sample.is_long(i)]
+    apart = len(long) >= LONG_MIN
+    at_once = [i for i in genuine if not (apart and sample.is_long(i))]
+
+    def bands(chosen: Sequence[int]) -> dict[str, Band]:
+        return {name: _band(sample, name, chosen, faint, (hidden_max, held_max)) for name in names}
+
     return Thresholds(
-        severe=bands,
+        severe=bands(at_once),
+        severe_long=bands(long) if apart else {},
         mild={"mild": _share_above(sample, calm, "mild", 0.03, 0.5)} if _has(sample, "mild") else old.mild,
         profanity={"obscene": _share_above(sample, calm, "obscene", 0.02, 0.6)},
         complaint=_complaint(sample, genuine, old.complaint),
@@ -175,16 +183,24 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
     )
 
 
-def _alone(sample: Sample, name: str, faint: float | None, hidden_max: float) -> float | None:
-    """Return from where on a label hides what complains of nothing: at most ``hidden_max`` of all that is so and should stay."""
-    if faint is None or not _has(sample, "complaint"):
-        return None
+def _band(sample: Sample, name: str, genuine: Sequence[int], faint: float | None, budget: tuple[float, float]) -> Band:
+    """Return from where on a label may hold and hide: ``budget`` is what share of ``genuine`` may be hidden, and held."""
+    scores, weights = _scores(sample, genuine, name), _weights(sample, genuine)
+    softened = np.array([any(s.kind in SUFFERED for s in sample.signals[i]) for i in genuine])
+    # what a rule softens is neither hidden nor held for its words; it is held where it would have been hidden
+    hide = above(np.where(softened, 0.0, scores), weights, budget[0])
+    hold = above(np.where(softened & (scores < hide), 0.0, scores), weights, budget[1])
+    hold, hide = round(max(HOLD_MIN, min(hold, hide)), 3), round(max(HOLD_MIN, hide), 3)
+    # beside no complaint, what thanks and small talk allow; the long ones among these are few
     quiet = [
-        i for i in sample.where(lambda r: r.labels["hide"] is False) if (sample.assessments[i].complaint or 0) < faint
+        i
+        for i in sample.where(lambda r: r.labels["hide"] is False)
+        if faint is not None and (said := sample.assessments[i].complaint) is not None and said < faint
     ]
     if not quiet:
-        return None
-    return above(_scores(sample, quiet, name), _weights(sample, quiet), hidden_max)
+        return Band(hold=hold, hide=hide)
+    alone = above(_scores(sample, quiet, name), _weights(sample, quiet), budget[0])
+    return Band(hold=hold, hide=hide, hide_alone=round(min(hide, max(hold, alone)), 3))
 
 
 def above(scores: Numbers, weights: Numbers, share: float) -> float:
@@ -261,16 +277,21 @@ def decided(sample: Sample, number: int, policy: Policy, languages: frozenset[st
     return decide(judged, History(), policy, _KEYS, {assessment.model: languages})
 
 
-def _band(band: Band) -> str:
-    alone = "" if band.hide_alone is None else f", hide_alone = {band.hide_alone:g}"
-    return f"hold = {band.hold:g}, hide = {band.hide:g}{alone}"
+def _as_toml(bands: Mapping[str, Band]) -> str:
+    return ", ".join(
+        f"{name} = {{ {', '.join(f'{key} = {value:g}' for key, value in msgspec.to_builtins(band).items() if value is not None)} }}"
+        for name, band in bands.items()
+    )
 
 
 def table(model_id: str, limits: Thresholds) -> str:
     """Write thresholds as the policy file has them."""
     lines = [f'[thresholds."{model_id}"]']
-    bands = ", ".join(f"{name} = {{ {_band(band)} }}" for name, band in limits.severe.items())
-    lines.append(f"severe = {{ {bands} }}")
+    lines += [
+        f"{key} = {{ {_as_toml(bands)} }}"
+        for key, bands in (("severe", limits.severe), ("severe_long", limits.severe_long))
+        if bands
+    ]
     for name in ("mild", "profanity"):
         values = ", ".join(f"{label} = {value:g}" for label, value in getattr(limits, name).items())
         lines.append(f"{name} = {{ {values} }}")

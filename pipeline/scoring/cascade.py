@@ -67,7 +67,7 @@ def _lowest(limits: Thresholds) -> dict[str, float]:
         if limit is not None:
             found[name] = min(limit, found.get(name, limit))
 
-    for label, band in limits.severe.items():
+    for label, band in (*limits.severe.items(), *limits.severe_long.items()):
         add(label, band.hold)
     add("severe", limits.confirm)
     for label, limit in (*limits.mild.items(), *limits.profanity.items()):

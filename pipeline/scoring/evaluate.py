@@ -190,12 +190,23 @@ class Card:
             "organisations and phrases (not the same compositions), so that fresh sources will do a little worse.",
         )
         groups = {
-            "real complaints": [r for r in real if r.labels.get("complaint") == 1],
-            "real praise": [r for r in real if r.labels.get("positive") == 1],
+            "real complaints": [r.text for r in real if r.labels.get("complaint") == 1],
+            "real praise": [r.text for r in real if r.labels.get("positive") == 1],
         }
+        composed = {f"composed: {kind}": [r.text for r in each] for kind, each in suite.items()}
+        self._outcomes({**groups, **composed})
+        self.add(
+            "## Abuse in other registers",
+            "",
+            "The same decisions on public test splits, none of them trained on. Their readers were asked other questions than what a hospital should hide;",
+            "strong words aimed at a person are found by the hand-written patterns that also label weakly for training.",
+        )
+        self._outcomes(trials.registers(self.data))
+
+    def _outcomes(self, groups: dict[str, list[str]]) -> None:
         rows = []
-        for name, chosen in {**groups, **{f"composed: {kind}": each for kind, each in suite.items()}}.items():
-            ((made, _),) = self.decided([row.text for row in chosen], self.scorer)
+        for name, texts in groups.items():
+            ((made, _),) = self.decided(texts, self.scorer)
             hidden = sum(d.visibility == "hide" for d in made)
             low, high = share_interval(hidden, len(made))
             held, cased = (
@@ -303,23 +314,25 @@ class Card:
 
     def robustness(self, suite: dict[str, list[Row]]) -> None:
         plain = [row for kind in ("severe", "complaint+severe", "threat") for row in suite[kind]]
-        limits = self.policy.thresholds.get(self.scorer.model_id)
-        hide = limits.severe["severe"].hide if limits and "severe" in limits.severe else 0.5
-        before = self.scores(trials.folded(plain), "abuse_severe") >= hide
-        after = self.scores(trials.fold_all(trials.disguises(plain)), "abuse_severe") >= hide
+        before = self._hidden([row.text for row in plain])
+        after = self._hidden(trials.disguises(plain))
         alone, deep, without = (
-            self.scores(trials.folded(suite[kind]), "abuse_severe") >= hide
+            self._hidden([row.text for row in suite[kind]])
             for kind in ("severe", "long complaint+severe", "long complaint")
         )
-        self.add("## Robustness, at the threshold that hides", "")
+        self.add("## Robustness: what is hidden", "")
         self.add(
-            f"- Abuse in disguise (masks, l33t, spacing, zero-width, vowels dropped; a third of the words): {after.mean():.1%} found, undisguised {before.mean():.1%}."
+            f"- Abuse in disguise (masks, l33t, spacing, splits, zero-width, vowels dropped; a third of the words): {after:.1%}, undisguised {before:.1%}."
         )
         self.add(
-            f"- Abuse in the middle of a complaint of 600 to 3,000 characters, read in windows: {deep.mean():.1%} found, abuse alone {alone.mean():.1%}; "
-            f"such complaints without it: {without.mean():.1%}. They are joined from many, more varied than any one patient is.",
+            f"- Abuse in the middle of a complaint of 600 to 3,000 characters, read in windows: {deep:.1%}, abuse alone {alone:.1%}; "
+            f"such complaints without it: {without:.1%}. They are joined from many, more varied than any one patient is.",
             "",
         )
+
+    def _hidden(self, texts: list[str]) -> float:
+        ((made, _),) = self.decided(texts, self.scorer)
+        return sum(d.visibility == "hide" for d in made) / len(made)
 
     def made_up(self) -> None:
         self.add(

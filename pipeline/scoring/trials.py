@@ -6,7 +6,7 @@ import msgspec
 
 from pipeline.core.text import fold
 from pipeline.scoring.compose import Composer, Row
-from pipeline.scoring.corpus import JIGSAW_NAMES, MADLIBS_TAUGHT, jigsaw_labels, read, share_of
+from pipeline.scoring.corpus import JIGSAW_NAMES, MADLIBS_TAUGHT, jigsaw_labels, read, severity, share_of
 from pipeline.scoring.mixture import held_back_rows
 
 IDENTITIES = (
@@ -53,6 +53,24 @@ def others(folder: Path) -> dict[str, Trial]:
         "Identity madlibs, the part not trained on": Trial(
             [fold(r["Text"]) for r in madlibs], {"toxicity": [r["Label"] == "BAD" for r in madlibs]}
         ),
+    }
+
+
+def registers(folder: Path) -> dict[str, list[str]]:
+    """Return comments of public test splits by how abusive their readers found them: talk pages and news sites, no patients."""
+    rows = [(row["text"], jigsaw_labels(row)) for row in read(folder, "toxicity/jigsaw2018_test")]
+    news = [row["text"] for row in read(folder, "toxicity/toxic_spans_test")]
+    rude = [(text, flags) for text, flags in rows if flags["insult"] and flags["obscene"]]
+    return {
+        "Wikipedia talk: insulting and obscene": [text for text, _ in rude],
+        "of these, with strong words aimed at a person": [
+            text for text, _ in rude if severity(text).get("abuse_severe")
+        ],
+        "Wikipedia talk: severely toxic": [text for text, flags in rows if flags["severe_toxic"]],
+        "Wikipedia talk: identity hate": [text for text, flags in rows if flags["identity_hate"]],
+        "Wikipedia talk: threat": [text for text, flags in rows if flags["threat"]],
+        "Wikipedia talk: none of the six": [text for text, flags in rows if not any(flags.values())],
+        "news sites: strong words aimed at a person": [text for text in news if severity(text).get("abuse_severe")],
     }
 
 

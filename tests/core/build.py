@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
+
 from pipeline.core.decide import Judged, decide, decide_batch
 from pipeline.core.identity import Keys
 from pipeline.core.policy import load
@@ -19,6 +21,7 @@ POLICY = load(
     + """
 [thresholds.fake-alone]
 severe = { severe = { hold = 0.6, hide = 0.85, hide_alone = 0.7 } }
+severe_long = { severe = { hold = 0.9, hide = 0.97 } }
 complaint = 0.5
 complaint_if_abusive = 0.3
 [locations.public]
@@ -47,10 +50,12 @@ def scores(
     safety=None,
     language="en",
     model="fake",
+    windows=msgspec.UNSET,
     **toxicity,
 ):
     return Assessment(
         model=model,
+        windows=windows,
         language=language,
         toxicity=toxicity,
         abuse=Abuse(mild=mild, severe=severe),

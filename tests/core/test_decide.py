@@ -21,6 +21,8 @@ MEANINGS = {
     "less abuse hides beside no complaint": (scores(severe=0.8, complaint=0.1, model="fake-alone"), [], {}, ("hide", "none", None, "strike")),
     "the same abuse beside a complaint is held": (scores(severe=0.8, complaint=0.4, model="fake-alone"), [], {}, ("hold", "case", "complaint", "none")),
     "less abuse hides nothing where no complaint can be seen": (scores(severe=0.8, complaint=None, model="fake-alone"), [], {}, ("hold", "none", None, "none")),
+    "a long text is judged by its own band": (scores(severe=0.88, complaint=0.9, model="fake-alone", windows=4), [], {}, ("show", "case", "complaint", "none")),
+    "severe abuse in a long text hides": (scores(severe=0.98, complaint=0.9, model="fake-alone", windows=4), [], {}, ("hide", "case", "complaint", "strike")),
     "a threat goes to security": (scores(threat=0.95), [], {}, ("hide", "case", "security", "strike")),
     "a veiled threat by rule": (scores(), ["threat"], {}, ("hide", "case", "security", "strike")),
     "crisis is never hidden": (scores(severe=0.99), ["crisis"], {}, ("show", "case", "crisis", "none")),

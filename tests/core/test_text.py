@@ -69,6 +69,6 @@ def test_accents_stay_composed():
     ],
 )
 def test_hostile_text_is_folded_in_linear_time(text):
-    started = time.perf_counter()
+    started = time.process_time()
     fold(text)
-    assert time.perf_counter() - started < 2, "quadratic: this takes milliseconds when it is linear"
+    assert time.process_time() - started < 2, "quadratic: this takes milliseconds when it is linear"

@@ -3,6 +3,7 @@
 import json
 import tomllib
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -65,6 +66,28 @@ def test_beside_no_complaint_it_hides_from_what_thanks_and_chat_allow(tmp_path, 
     )
     assert band(calm)["hide_alone"] < band(rough)["hide_alone"] < band(rough)["hide"]
     assert band(rough)["hide_alone"] > 0.4
+
+
+class LongScorer(FakeScorer):
+    """Calls every text of more than 300 characters long."""
+
+    def score(self, texts):
+        answers = zip(texts, super().score(texts), strict=True)
+        return [msgspec.structs.replace(a, windows=3) if len(text) > 300 else a for text, a in answers]
+
+
+def test_long_texts_have_thresholds_of_their_own(tmp_path, policy):
+    long = [
+        {"text": json.dumps({"severe": round(0.8 * i / 200, 4), "complaint": 0.9}) + "long " * 80 + str(i), "hide": 0, "complaint": 1}
+        for i in range(200)
+    ]  # fmt: skip
+    path = written(tmp_path, [*rows(), *long])
+    proposal = calibrate(path, policy, LongScorer())
+    read = tomllib.loads(proposal)["thresholds"]["fake"]
+    assert read["severe"]["severe"]["hide"] < 0.6
+    assert read["severe_long"]["severe"]["hide"] > 0.8
+    few = written(tmp_path, [*rows(), *long[:50]])
+    assert "severe_long" not in tomllib.loads(calibrate(few, policy, LongScorer()))["thresholds"]["fake"]
 
 
 def band(proposal):

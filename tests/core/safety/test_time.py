@@ -26,9 +26,9 @@ UNITS = [
 @pytest.mark.parametrize("unit", UNITS)
 def test_hostile_text_is_read_in_linear_time(unit):
     text = (unit * (SIZE // len(unit) + 1))[:SIZE]
-    started = time.perf_counter()
+    started = time.process_time()
     signals(text)
-    assert time.perf_counter() - started < SECONDS_MAX
+    assert time.process_time() - started < SECONDS_MAX
 
 
 @pytest.mark.parametrize("part", ["hits", "near_misses"])
@@ -36,15 +36,15 @@ def test_a_flood_of_what_rules_look_for_is_read_in_linear_time(part):
     """Every table's texts in one, the points taken out: many beginnings, many near misses, all anchors."""
     text = " ".join(text for entry in tables().values() for text in entry[part]).replace(".", "")
     text = (text * (SIZE // len(text) + 1))[:SIZE]
-    started = time.perf_counter()
+    started = time.process_time()
     signals(text)
-    assert time.perf_counter() - started < SECONDS_MAX
+    assert time.process_time() - started < SECONDS_MAX
 
 
 def test_a_review_takes_a_millisecond_or_so():
     best = SECONDS_MAX
     for _ in range(30):
-        started = time.perf_counter()
+        started = time.process_time()
         signals(REVIEW)
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     assert best * 1000 < REVIEW_MS_MAX
