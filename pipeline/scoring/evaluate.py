@@ -31,7 +31,7 @@ from pipeline.scoring.interval import share_interval
 from pipeline.scoring.labelled import Labelled
 from pipeline.scoring.linear import Linear
 from pipeline.scoring.student import BEYOND, BEYOND_ROUTE, STUDENT, Student
-from schemas.assessment import TOXICITY, Assessment
+from schemas.assessment import SAFETY, TOPICS, TOXICITY, Assessment
 from schemas.decision import Decision
 
 MODELS = Path(__file__).parent / "models"
@@ -116,16 +116,17 @@ class Card:
         truth = np.array([row.labels["complaint"] == 1 for row in known])
         texts = trials.folded(known)
         complaint, severe = self.scores(texts, "complaint"), self.scores(texts, "abuse_severe")
-        low, high = auc_interval(complaint, truth)
         self.add("## Complaint, praise, abuse, on organisations that were not trained on", "")
-        self.add(
-            f"Complaint against praise, {int(truth.sum())} against {int((~truth).sum())} texts: AUC **{auc(complaint, truth):.4f}** ({low:.4f} to {high:.4f})."
-        )
-        kinds = np.array([row.source == "google" for row in known])
-        for what, own in (("public reviews", kinds), ("answers to surveys, without their questions", ~kinds)):
-            low, high = auc_interval(complaint[own], truth[own])
+        google = np.array([row.source == "google" for row in known])
+        for what, own in (
+            ("Complaint against praise", np.ones(len(known), bool)),
+            ("Of these, public reviews", google),
+            ("Of these, answers to surveys, without their questions", ~google),
+        ):
+            ranked, true = complaint[own], truth[own]
+            low, high = auc_interval(ranked, true)
             self.add(
-                f"Of these, {what}: {int(truth[own].sum())} against {int((~truth[own]).sum())}, AUC {auc(complaint[own], truth[own]):.4f} ({low:.4f} to {high:.4f})."
+                f"{what}, {int(true.sum())} against {int((~true).sum())}: AUC **{auc(ranked, true):.4f}** ({low:.4f} to {high:.4f})."
             )
         abuse = self.scores(trials.folded([row for kind in ABUSIVE for row in suite[kind]]), "abuse_severe")
         genuine = severe[truth]
@@ -249,6 +250,40 @@ class Card:
                 f"{len(cases)} comments, as they must be: **{sum(right) / len(cases):.1%}** ({low:.1%} to {high:.1%}).",
             )
             self.table(("kind", "texts", "hidden", "held", "case", "as they must be"), rows)
+
+    def routed(self, real: list[Row], suite: dict[str, list[Row]]) -> None:
+        """Measure what chooses a lane: topics where people labelled them, safety where only made-up texts are labelled."""
+        self.add("## Topics, on organisations that were not trained on", "")
+        labelled = [row for row in real if any(name.startswith("topic_") for name in row.labels)]
+        self._heads(labelled, [f"topic_{name}" for name in TOPICS])
+        self.add(
+            "## Safety signals",
+            "",
+            "No public set labels them: compositions and hand-written comments kept back, each with its near misses. The hand-written rules stand beside",
+            "these heads and speak first; the table is of the heads alone.",
+        )
+        made_up = [row for each in suite.values() for row in each] + written.rows(held_back=True)
+        self._heads(made_up, [f"safety_{name}" for name in SAFETY])
+
+    def _heads(self, known: list[Row], heads: list[str]) -> None:
+        rows = []
+        scores = self.scorer.probabilities(trials.folded(known))
+        for head in (head for head in heads if head in self.column):
+            of = [i for i, row in enumerate(known) if head in row.labels]
+            truth = np.array([known[i].labels[head] == 1 for i in of])
+            if not truth.any() or truth.all():
+                continue
+            said = scores[of, self.column[head]].astype(np.float64)
+            low, high = auc_interval(said, truth)
+            rows.append(
+                (
+                    head.partition("_")[2].replace("_", " "),
+                    f"{truth.sum()} against {(~truth).sum()}",
+                    f"{auc(said, truth):.3f} ({low:.3f} to {high:.3f})",
+                    f"{average_precision(said, truth):.3f}",
+                )
+            )
+        self.table(("head", "texts", "AUC", "average precision"), rows)
 
     def student(self, student: Student, encoder: Encoder, real: list[Row], suite: dict[str, list[Row]]) -> None:
         """Compare whole decisions, the encoder alone against the encoder with its student in front."""
@@ -496,6 +531,7 @@ def evaluate(  # noqa: PLR0917 - each is an option of the command
     card.feedback(real, suite)
     card.decisions(real, suite)
     card.written()
+    card.routed(real, suite)
     card.identity()
     card.robustness(suite)
     if model == "minilm":
