@@ -26,6 +26,7 @@ from pipeline.core import policy as policies
 from pipeline.core.policy import Policy
 from pipeline.errors import Corrupt, Malformed, Misconfigured
 from pipeline.handlers.accept import Accept
+from pipeline.handlers.acts import Acts
 from pipeline.handlers.bury import Bury
 from pipeline.handlers.enforce import Enforce
 from pipeline.handlers.moderate import Limits, Moderate
@@ -226,13 +227,20 @@ def wire_bury(store: Store) -> Bury:
 
 def wire_enforce(store: Store) -> Enforce:
     """Wire what works the platforms."""
-    return Enforce(
+    acts = Acts(
         ledger=store.ledger,
-        states=store.states,
         brake=store.brake,
         places=store.places,
         default=Place(LogPlatform(), dry=True),
         vault=store.vault,
+        policy=store.policy,
+        clock=store.clock,
+        paused=store.settings.pause,
+    )
+    return Enforce(
+        acts=acts,
+        ledger=store.ledger,
+        states=store.states,
         timers=store.timers,
         policy=store.policy,
         clock=store.clock,

@@ -29,7 +29,8 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check a policy file and run the cases beside it; exit 1 where one fails."""
-    from pipeline.core.policy_cases import load_cases, run_cases  # noqa: PLC0415 - these two compile all the rules,
+    from pipeline.core.policy_cases import load_cases  # noqa: PLC0415 - these compile all the rules,
+    from pipeline.core.policy_check import run_cases  # noqa: PLC0415
     from pipeline.core.safety import signals  # noqa: PLC0415 - which most commands do without
 
     try:

@@ -1,36 +1,22 @@
-"""The cases beside a policy: what came in and what a model said of it → the whole decision that the policy must make of it.
+"""The cases beside a policy, read from TOML: what came in, what a model said of it, and the decision that is expected.
 
-Pure, and without a model: scores are recorded, the hand-written rules read the text. docs: deploy/policies/default.cases.toml
-shows every key.
+deploy/policies/default.cases.toml shows every key. Neighbour: policy_check.py decides them.
 """
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, get_args
 
 import msgspec
 
-from pipeline.core.decide import Judged, decide
-from pipeline.core.identity import Keys
-from pipeline.core.policy import Policy
 from pipeline.core.safety.rule import Kind
-from pipeline.core.triage import Signal
-from schemas.assessment import SAFETY, TOXICITY, Abuse, Assessment, Unscored
+from schemas.assessment import SAFETY, TOXICITY
 from schemas.base import Probability
-from schemas.comment import Comment
-from schemas.decision import AuthorAction, Decision, Ground, Lane, Route, Visibility
+from schemas.decision import AuthorAction, Ground, Lane, Route, Visibility
 from schemas.errors import Malformed
-from schemas.history import History, Mark, PastBlock
 
-MOMENT = datetime(2026, 11, 1, 12, tzinfo=UTC)
-"""When every case's comment was posted."""
-KEYS = Keys(pseudonym=b"policy case pseudonym".ljust(32), text=b"policy case text".ljust(32))
 HEADS = ("complaint", "question", "sentiment")
 ABUSE = ("mild", "severe")
-NOT_RECORDED = "(text not recorded)"
-SAME_COMMENT = "case"
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000)]
 
 
@@ -110,14 +96,6 @@ class PolicyCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     expect: Expected
 
 
-class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether a case came out as it says, and what was different."""
-
-    name: str
-    ok: bool
-    problems: tuple[str, ...] = ()
-
-
 def load_cases(source: str, file: str = "policy.cases.toml") -> tuple[PolicyCase, ...]:
     """Read a cases file; raises Malformed with file, line and key."""
     try:
@@ -137,20 +115,6 @@ def load_cases(source: str, file: str = "policy.cases.toml") -> tuple[PolicyCase
             raise reader.fail(number, ("name",), f"a second case has the name {case.name!r}")
         names.add(case.name)
     return cases
-
-
-def run_cases(
-    policy: Policy, cases: Iterable[PolicyCase], signals: Callable[[str], tuple[Signal, ...]]
-) -> list[CaseResult]:
-    """[n] cases → [n] results, each with what differed."""
-    results = []
-    for case in cases:
-        decision = _decide(policy, case, signals)
-        problems = _compare(case.expect, decision)
-        if problems:
-            problems = (*problems, "it was decided by " + (_reasons(decision) or "nothing that spoke"))
-        results.append(CaseResult(name=case.name, ok=not problems, problems=problems))
-    return results
 
 
 class _Reader:
@@ -207,126 +171,3 @@ class _Reader:
             raise self.fail(number, ("expect", "lane"), f"no such lane: {case.expect.lane}")
         if case.expect == Expected():
             raise self.fail(number, ("expect",), "expects nothing")
-
-
-def _decide(policy: Policy, case: PolicyCase, signals: Callable[[str], tuple[Signal, ...]]) -> Decision:
-    assessment = _assessment(case)
-    bare = case.scores is None and case.unscored is None
-    text = case.text or ("" if bare else NOT_RECORDED)
-    comment = Comment(
-        comment_id=SAME_COMMENT,
-        platform="case",
-        location_id=case.location,
-        author_id=None if case.anonymous else "author",
-        text=text,
-        rating=case.rating,
-        attachments=case.attachments,
-        posted_at=MOMENT,
-        received_at=MOMENT,
-        edited_at=MOMENT if case.edited else None,
-        verb="edited" if case.edited else "added",
-    )
-    said = tuple(Signal(kind, kind) for kind in case.signals)
-    judged = Judged(comment=comment, assessment=assessment, signals=(*said, *signals(case.text or "")))
-    languages: Mapping[str, frozenset[str]] = (
-        {} if case.known_languages is None else {case.model: frozenset(case.known_languages)}
-    )
-    return decide(judged, _history(case), _at_its_place(policy, case), KEYS, languages)
-
-
-def _assessment(case: PolicyCase) -> Assessment | Unscored:
-    if case.unscored is not None:
-        return Unscored(reason=case.unscored)
-    if case.scores is None:
-        return Assessment(model="none")
-    scores = case.scores
-    return Assessment(
-        model=case.model,
-        windows=case.windows if case.windows > 1 else msgspec.UNSET,
-        language=case.language,
-        toxicity={label: scores[label] for label in TOXICITY if label in scores},
-        abuse=Abuse(mild=scores.get("mild"), severe=scores.get("severe")),
-        complaint=scores.get("complaint"),
-        question=scores.get("question"),
-        sentiment=scores.get("sentiment"),
-        # a threat is recorded among the toxicity labels
-        safety={label: scores[label] for label in SAFETY if label in scores and label not in TOXICITY},
-    )
-
-
-def _history(case: PolicyCase) -> History:
-    marks = tuple(
-        Mark(
-            comment_id=SAME_COMMENT if prior.same_comment else f"earlier-{number}",
-            posted_at=MOMENT - timedelta(days=prior.days_ago),
-            weight=prior.weight,
-            insult=prior.insult,
-        )
-        for number, prior in enumerate(case.prior)
-    )
-    blocks = tuple(
-        PastBlock(
-            comment_id=f"block-{number}",
-            posted_at=MOMENT - timedelta(days=block.days_ago),
-            starts_at=MOMENT - timedelta(days=block.days_ago),
-            days=block.days,
-            used=tuple(mark.comment_id for mark in marks[: block.strikes_used]),
-        )
-        for number, block in enumerate(case.prior_blocks)
-    )
-    return History(marks=marks, blocks=blocks)
-
-
-def _at_its_place(policy: Policy, case: PolicyCase) -> Policy:
-    """Return the policy with what the case says of its location."""
-    said = {k: v for k, v in msgspec.structs.asdict(case.place).items() if v is not None}
-    local = msgspec.structs.replace(policy.at(case.location), **said)
-    return msgspec.structs.replace(policy, locations={**policy.locations, case.location: local})
-
-
-def _compare(expected: Expected, decision: Decision) -> tuple[str, ...]:
-    made: dict[str, object] = {
-        "visibility": decision.visibility,
-        "route": decision.route,
-        "lane": decision.lane or "none",
-        "other_lanes": list(decision.other_lanes),
-        "author_action": decision.author_action,
-        "strike": decision.strike,
-        "strike_if_upheld": decision.strike_if_upheld,
-        "mild_insult": decision.mild_insult,
-        "block_days": decision.block.days if decision.block else 0,
-        "internal": decision.internal,
-        "grounds": sorted({reason.ground for reason in decision.reasons if reason.ground}),
-        "flags": sorted(decision.flags),
-    }
-    wanted = msgspec.structs.asdict(expected)
-    problems = []
-    for key, got in made.items():
-        want = wanted[key]
-        if want is not None and (sorted(want) if key in {"grounds", "flags"} else want) != got:
-            problems.append(f"{key}: {_show(got)} where {_show(want)} is expected")
-    spoke = {reason.rule for reason in decision.reasons}
-    problems += [
-        f"rules: {rule} did not speak"
-        for rule in expected.rules or ()
-        if not any(name == rule or name.startswith(rule + ".") for name in spoke)
-    ]
-    return tuple(problems)
-
-
-def _show(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, sorted(value) if all(isinstance(v, str) for v in value) else value)) or "nothing"
-    return str(value)
-
-
-def _reasons(decision: Decision) -> str:
-    return ", ".join(
-        reason.rule
-        + (
-            f" ({reason.label or 'score'} {reason.score:g}, limit {reason.threshold:g})"
-            if reason.score is not None and reason.threshold is not None
-            else ""
-        )
-        for reason in decision.reasons
-    )

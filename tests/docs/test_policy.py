@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 
 from pipeline.core.policy import Band, Brake, LaneRule, Strikes, Thresholds, load
-from pipeline.core.policy_cases import Expected, PolicyCase, load_cases, run_cases
+from pipeline.core.policy_cases import Expected, PolicyCase, load_cases
+from pipeline.core.policy_check import run_cases
 from pipeline.core.safety import signals
 
 ROOT = Path(__file__).parents[2]

@@ -10,6 +10,7 @@ from fakes.outside import FakeAlerts, FakePlatform, FakeScorer, signals
 from pipeline.core.identity import Keys
 from pipeline.core.policy import load
 from pipeline.handlers import rule
+from pipeline.handlers.acts import Acts
 from pipeline.handlers.bury import Bury
 from pipeline.handlers.delivery import deliver
 from pipeline.handlers.enforce import Enforce
@@ -74,13 +75,20 @@ class World:
             limits=Limits(scorer_wait_s=scorer_wait_s),
             backfill=backfill,
         )
-        self.enforce = Enforce(
+        self.acts = Acts(
             ledger=self.ledger,
-            states=self.states,
             brake=self.brake,
             places={"web": place or Place(self.platform)},
             default=Place(self.platform, dry=True),
             vault=self.vault,
+            policy=POLICY,
+            clock=self.clock,
+            paused=paused,
+        )
+        self.enforce = Enforce(
+            acts=self.acts,
+            ledger=self.ledger,
+            states=self.states,
             timers=self.timers,
             policy=POLICY,
             clock=self.clock,

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.core.policy import load
-from pipeline.core.policy_cases import load_cases, run_cases
+from pipeline.core.policy_cases import load_cases
+from pipeline.core.policy_check import run_cases
 from pipeline.core.safety import signals
 from schemas.errors import Malformed
 

@@ -8,7 +8,7 @@ from fakes.world import World
 
 from pipeline.errors import Refused, Unavailable
 from pipeline.handlers import rule
-from pipeline.handlers.enforce import TRIES_MAX
+from pipeline.handlers.acts import TRIES_MAX
 from pipeline.ports import Place
 from schemas.codec import decode
 from schemas.enforcement import Enforcement

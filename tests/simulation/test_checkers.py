@@ -10,7 +10,7 @@ from simulation import checkers
 from simulation.stage import Stage
 
 from pipeline.adapters.sql_tables import author_histories
-from pipeline.handlers.enforce import Enforce
+from pipeline.handlers.acts import Acts
 from schemas.assessment import Unscored
 from schemas.case import CaseEvent
 from schemas.dead_letter import DeadLetter
@@ -58,7 +58,7 @@ def forget_that_an_act_was_begun(stage):
 
     def careless():
         restart()
-        stage.world.enforce._begin = lambda *_: True
+        stage.world.acts._begin = lambda *_: True
 
     stage.restart = careless
     careless()
@@ -80,17 +80,17 @@ def take_a_broken_model_for_a_clean_text(stage):
 
 def forget_a_key(stage):
     """The platform acts twice on one key: it counts what it did by something else."""
-    enforce = Enforce._made
+    make = Acts._made
 
     def other(self, wanted, mode):
-        made = enforce(self, wanted, mode)
+        made = make(self, wanted, mode)
         return msgspec.structs.replace(made, enforcement_id=f"{made.enforcement_id}{stage.random.random()}")
 
     restart = stage.restart
 
     def careless():
         restart()
-        stage.world.enforce._made = lambda wanted, mode: other(stage.world.enforce, wanted, mode)
+        stage.world.acts._made = lambda wanted, mode: other(stage.world.acts, wanted, mode)
 
     stage.restart = careless
     careless()
