@@ -1,8 +1,8 @@
 """Whole comments written by hand, by kind: what no template says. All are made up.
 
 ``written/taught.tsv`` is training material, but for every sixth of a kind, which is kept back to set thresholds by.
-The three trials were written by others who saw none of it; they are measured (evaluate.py), never taught and never tuned on.
-What earlier models got wrong in the first two said which kinds to write more of; the third was read by nobody before.
+The three trials were written by others who saw none of it; they are measured (evaluate.py), never taught. What earlier
+models got wrong in the first two said which kinds to write more of, and they were in view when thresholds were set; the third was read by nobody before.
 """
 
 from collections import Counter

@@ -5,6 +5,7 @@ from pipeline.core.safety.rule import rule
 FIGURE = r"""
 # killing time, and shooting an email
 with kindness
+bury (?:you|him|her|them)(?: all)? (?:in|under|with) (?:\w+ )?(?:paperwork|paper|complaints?|reviews?|letters?|e-?mails?|forms?|debt|bills|lawsuits?|legal|litigation|claims?)
 (?:e-?mails?|text|questions|message|pictures?|photos?|videos?|(?:flu|booster) shots?|thank[- ]you|card|sign|poster)
 for an appointment
 (?:kill|shoot) (?:it|time|two birds|the (?:germs|virus|pain|mood|bacteria|cancer|bugs|mold))
@@ -138,7 +139,8 @@ RULES = (
         r"""
         (?:better )?watch (?:your|ur|his|her|their) backs?
         (?:sleep|sleeping) with one eye open
-        (?:your|his|her|their) days are numbered
+        # unless an authority or the press counts them
+        (?:your|his|her|their) days are numbered(?![^\n]{0,80}\b(?:cqc|regulators?|inspect\w*|ombudsman|lawyers?|solicitors?|attorneys?|court|sued?|suing|board|press|news\w*|licen[cs]e|medicare|gmc|nmc|joint commission|commissioner|state|audit\w*|reviews?|jobs?|competitors?)\b)
         keep looking over (?:your|his|her|their) shoulders?
         (?:be a shame|shame|would be a pity|terrible) if (?:something|anything) happened to (?:you|him|her|them|<his>)
         say goodbye to your (?:family|kids|children|wife|husband|life)
