@@ -239,8 +239,9 @@ def said(net: Net, rows: list[list[int]]) -> Numbers:
 def bounds(student: Numbers, encoder: Numbers, weights: NDArray[np.float64]) -> dict[str, Numbers]:
     """Return per class the student's knots, and between which logits the encoder's lie from knot to knot.
 
-    high[k]: of the weight of all texts that the student puts at or below knot k, all but ``beyond`` has an encoder logit at
-    or below it; low[k + 1]: the same from the other side. Beyond the last knot nothing is bounded, nor is any topic.
+    high[k]: texts that the student puts at or below knot k and the encoder above high[k] weigh at most ``beyond`` of all texts;
+    low[k + 1]: the same from the other side. Beyond the last knot nothing is bounded, nor is any topic. Of all texts, not of
+    those below the knot: few stand below the first ones, and one text that the student misjudges would widen every interval.
     """
     knots = np.zeros((len(CLASSES), KNOTS), np.float32)
     low = np.full((len(CLASSES), KNOTS + 1), -np.inf, np.float32)
@@ -253,13 +254,13 @@ def bounds(student: Numbers, encoder: Numbers, weights: NDArray[np.float64]) -> 
         reached = np.cumsum(weight) / weight.sum()
         places = np.searchsorted(reached, np.linspace(0, 1, KNOTS)).clip(0, len(own) - 1)
         knots[i] = own[places]
+        allowed = beyond(name) * weight.sum()
         for k, place in enumerate(places):
-            high[i, k] = top(theirs[: place + 1], weight[: place + 1], beyond(name))
-            low[i, k + 1] = -top(-theirs[place:], weight[place:], beyond(name))
-    # few texts stand behind the outermost knots: none is believed more than a neighbour with more of them
-    high = np.maximum.accumulate(high, axis=1)
-    low = np.minimum.accumulate(low[:, ::-1], axis=1)[:, ::-1]
-    return {"knots": knots, "low": np.ascontiguousarray(low), "high": high}
+            high[i, k] = top(theirs[: place + 1], weight[: place + 1], allowed / weight[: place + 1].sum())
+            low[i, k + 1] = -top(-theirs[place:], weight[place:], allowed / weight[place:].sum())
+    # what bounds the texts below a knot bounds those below an earlier one
+    high = np.ascontiguousarray(np.minimum.accumulate(high[:, ::-1], axis=1)[:, ::-1])
+    return {"knots": knots, "low": np.maximum.accumulate(low, axis=1), "high": high}
 
 
 def save(net: Net, found: dict[str, Numbers], path: Path, teacher: str, recipe: dict[str, Any]) -> None:
