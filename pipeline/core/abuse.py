@@ -78,7 +78,7 @@ def find_abuse(assessment: Assessment | Unscored, signals: Iterable[Signal], lim
         by_rule = (msgspec.structs.replace(f, reach="hold") for f in _by_rule(rules, None, 0.0))
         return Abuse(findings=(*held, *by_rule))
     findings = list(_by_rule(rules, assessment.abuse.severe, limits.confirm))
-    alone = complains_of_nothing(assessment, limits)
+    alone = _complains_of_nothing(assessment, limits)
     bands = limits.severe if assessment.windows is UNSET else limits.severe | limits.severe_long
     for label, band in bands.items():
         score = scores.get(label)
@@ -99,8 +99,8 @@ def find_abuse(assessment: Assessment | Unscored, signals: Iterable[Signal], lim
     )
 
 
-def complains_of_nothing(assessment: Assessment, limits: Thresholds) -> bool:
-    """Whether no complaint would be silenced, by the same threshold that gives an abusive text its case."""
+def _complains_of_nothing(assessment: Assessment, limits: Thresholds) -> bool:
+    """Say whether no complaint would be silenced, by the same threshold that gives an abusive text its case."""
     limit = limits.complaint_if_abusive
     return limit is not None and assessment.complaint is not None and assessment.complaint < limit
 

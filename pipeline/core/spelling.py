@@ -27,7 +27,7 @@ ABUSIVE = (
 )  # fmt: skip
 """What a mask most often hides, in this order: it goes before a more frequent word of the same letters."""
 SHORT = frozenset(word for word in (*ABUSIVE, "you", "god") if len(word) == 3)
-"""Words of three letters that are known when spelled out; others are initials."""
+"""Words of three letters that pieces or spelled-out letters may make, however rare; others are initials."""
 MASK = "*#%@$"
 WORD_MAX, RUN_MAX, DOUBLES_MAX, DIGITS_MAX = 16, 80, 4, 4
 FREQUENT, SMALL, PIECE_MAX = 4_000, 300, 4
@@ -155,7 +155,7 @@ def _is_whole(word: str) -> bool:
     """Whether a word may be what pieces make: of three letters only a frequent one."""
     if len(word) > 3:
         return word in words()
-    return len(word) == 3 and (rank(word) < FREQUENT or word in ABUSIVE)
+    return len(word) == 3 and (rank(word) < FREQUENT or word in SHORT)
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """Folding for scoring: what a reader sees through at a glance, a model should too; the original is always kept.
 
-NFKC, zero-width characters, homoglyphs, l33t, masked letters, s p a c e d letters, repeats and emoji in place of words.
+NFKC, zero-width characters, homoglyphs, l33t, masked letters, s p a c e d letters, repeats and emoji in place of words; what is left broken, spelling.py puts together.
 Every step is linear in the text; runs of combining marks are cut before anything else looks at them.
 """
 

@@ -33,6 +33,7 @@ class Answer(NamedTuple):
     """[classes] scores, and whether the student gave them."""
 
     scores: Scores
+    windows: int
     by_student: bool = False
 
 
@@ -64,7 +65,7 @@ class TextScorer:
         # the student's bounds were measured on the languages that the model was taught
         easy = {text for text, language in zip(folded, spoken, strict=True) if language in self.languages}
         answers = self._known(folded, easy if self._cascade else set())
-        return [self._assessment(*each) for each in zip(texts, folded, spoken, answers, strict=True)]
+        return [self._assessment(*each) for each in zip(texts, spoken, answers, strict=True)]
 
     def probabilities(self, folded: Sequence[str]) -> Scores:
         """[n] folded texts → [n, classes] by the model itself; each distinct text is predicted once."""
@@ -92,17 +93,21 @@ class TextScorer:
         asked = [text for text in texts if text in easy]
         if self._cascade and asked:
             said = zip(asked, self._cascade.answer([parts[text] for text in asked]), strict=True)
-            found = {text: Answer(scores.copy(), by_student=True) for text, scores in said if scores is not None}
+            found = {
+                text: Answer(scores.copy(), len(parts[text]), by_student=True)
+                for text, scores in said
+                if scores is not None
+            }
         hard = {text: part for text, part in parts.items() if text not in found}
         if hard:
             scores = self._predict([window for part in hard.values() for window in part])
             pooled = pool(scores, list(hard.values()), self.classes)
             # copies: a remembered row must not keep its whole batch in memory
-            found |= {text: Answer(each.copy()) for text, each in zip(hard, pooled, strict=True)}
+            found |= {text: Answer(each.copy(), len(hard[text])) for text, each in zip(hard, pooled, strict=True)}
         return found
 
-    def _assessment(self, text: str, folded: str, language: str, answer: Answer) -> Assessment:
-        scores, parts = answer.scores, len(windows(folded))
+    def _assessment(self, text: str, language: str, answer: Answer) -> Assessment:
+        scores = answer.scores
 
         def head(name: str) -> float | None:
             column = self._column.get(name)
@@ -112,7 +117,7 @@ class TextScorer:
         return Assessment(
             model=self.model_id,
             student=self._cascade.student_id if self._cascade and answer.by_student else UNSET,
-            windows=parts if parts > 1 else UNSET,
+            windows=answer.windows if answer.windows > 1 else UNSET,
             language=language,
             toxicity={name: head(name) for name in TOXICITY},
             abuse=Abuse(mild=head("abuse_mild"), severe=head("abuse_severe")),

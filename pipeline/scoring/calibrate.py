@@ -19,14 +19,12 @@ from pipeline.core.abuse import SUFFERED
 from pipeline.core.decide import Judged, decide
 from pipeline.core.identity import Keys
 from pipeline.core.policy import Band, Policy, Thresholds
-from pipeline.core.text import fold
 from pipeline.core.triage import Signal
 from pipeline.errors import Misconfigured
 from pipeline.ports import Scorer
 from pipeline.scoring.figures import top
 from pipeline.scoring.interval import share_interval
 from pipeline.scoring.labelled import Labelled, read_labelled
-from pipeline.scoring.windows import windows
 from schemas.assessment import Assessment
 from schemas.comment import Comment
 from schemas.decision import Decision, Visibility
@@ -163,9 +161,14 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
     long = [i for i in genuine if sample.is_long(i)]
     apart = len(long) >= LONG_MIN
     at_once = [i for i in genuine if not (apart and sample.is_long(i))]
+    quiet = [
+        i
+        for i in sample.where(lambda r: r.labels["hide"] is False)
+        if faint is not None and (said := sample.assessments[i].complaint) is not None and said < faint
+    ]
 
     def bands(chosen: Sequence[int]) -> dict[str, Band]:
-        return {name: _band(sample, name, chosen, faint, (hidden_max, held_max)) for name in names}
+        return {name: _band(sample, name, chosen, quiet, (hidden_max, held_max)) for name in names}
 
     return Thresholds(
         severe=bands(at_once),
@@ -183,20 +186,17 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
     )
 
 
-def _band(sample: Sample, name: str, genuine: Sequence[int], faint: float | None, budget: tuple[float, float]) -> Band:
-    """Return from where on a label may hold and hide: ``budget`` is what share of ``genuine`` may be hidden, and held."""
+def _band(sample: Sample, name: str, genuine: Sequence[int], quiet: Sequence[int], budget: tuple[float, float]) -> Band:
+    """Return from where on a label may hold and hide: ``budget`` is what share of ``genuine`` may be hidden, and held.
+
+    ``quiet`` should stay and complain of nothing: thanks and small talk, mostly short, which say where ``hide_alone`` may lie.
+    """
     scores, weights = _scores(sample, genuine, name), _weights(sample, genuine)
     softened = np.array([any(s.kind in SUFFERED for s in sample.signals[i]) for i in genuine])
     # what a rule softens is neither hidden nor held for its words; it is held where it would have been hidden
     hide = above(np.where(softened, 0.0, scores), weights, budget[0])
     hold = above(np.where(softened & (scores < hide), 0.0, scores), weights, budget[1])
     hold, hide = round(max(HOLD_MIN, min(hold, hide)), 3), round(max(HOLD_MIN, hide), 3)
-    # beside no complaint, what thanks and small talk allow; the long ones among these are few
-    quiet = [
-        i
-        for i in sample.where(lambda r: r.labels["hide"] is False)
-        if faint is not None and (said := sample.assessments[i].complaint) is not None and said < faint
-    ]
     if not quiet:
         return Band(hold=hold, hide=hide)
     alone = above(_scores(sample, quiet, name), _weights(sample, quiet), budget[0])
@@ -216,16 +216,16 @@ def _air(score: float) -> float:
 
 def effect(sample: Sample, before: Policy, after: Policy, languages: frozenset[str]) -> list[str]:
     """Say in shares, with 95 % intervals, what the decisions would be; weighted."""
+    genuine = sample.where(genuine_complaint)
     kinds = {
-        "genuine complaints": genuine_complaint,
-        "of them longer than a window": lambda r: genuine_complaint(r) and len(windows(fold(r.text))) > 1,
-        "abuse with a complaint": lambda r: r.labels["hide"] is True and r.labels["complaint"] is True,
-        "abuse alone": lambda r: r.labels["hide"] is True and not r.labels["complaint"],
-        "all else": lambda r: r.labels["hide"] is False and not r.labels["complaint"],
+        "genuine complaints": genuine,
+        "of them longer than a window": [i for i in genuine if sample.is_long(i)],
+        "abuse with a complaint": sample.where(lambda r: r.labels["hide"] is True and r.labels["complaint"] is True),
+        "abuse alone": sample.where(lambda r: r.labels["hide"] is True and not r.labels["complaint"]),
+        "all else": sample.where(lambda r: r.labels["hide"] is False and not r.labels["complaint"]),
     }
     lines = []
-    for name, wanted in kinds.items():
-        chosen = sample.where(wanted)
+    for name, chosen in kinds.items():
         if not chosen:
             continue
         weights = _weights(sample, chosen)

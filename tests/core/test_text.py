@@ -24,6 +24,18 @@ from pipeline.core.text import fold
         ("i̶d̶i̶o̶t̶", "idiot"),
         ("wh0re", "whore"),
         ("a**hole", "asshole"),
+        # what a word list puts together
+        ("you sme*l li*e a wor*e p*g", "you smell like a worse pig"),
+        ("d*e, I h*te and would k*ll and r*pe", "die, I hate and would kill and rape"),
+        ("F***ers, SH**, f*ing ST*PID", "Fuckers, SHIT, fucking STUPID"),
+        ("peoplllle are stuuupid looooosers", "people are stupid losers"),
+        ("kiiiill yourseeelf", "kill yourself"),
+        ("smells like s hit a nd wo rse", "smells like shit and worse"),
+        ("that g uy at th e billi ng desk", "that guy at the billing desk"),
+        ("t h e b i l l i n g g u y", "the billing guy"),
+        ("D I E you f a t p i g", "DIE you fat pig"),
+        ("smells l1k3 4nd b4d", "smells like and bad"),
+        ("a wrthlss clnc", "a worthless clinic"),
     ],
 )
 def test_tricks(text, folded):
@@ -43,6 +55,15 @@ def test_tricks(text, folded):
         "Dr. Cockburn and Mrs. Dykes in Scunthorpe",
         "Well... ok!! really?!",
         "50% off? No: 3-4 hours.",
+        "J ames and C Ross, nurse Fagg, Mr Hoore, Ms Lynch",
+        "I ll call, r u ok? u r kind, n all",
+        "Vitamin B itch? hep b itching, ward c old",
+        "20mg at 4am on the 3rd, COVID19, SE1, PS5, mp3, a 2nd try",
+        "price* for *this* visit, #metoo, @the_clinic, so_called, me@work.com, join t.example/x",
+        "msgs on Park Blvd, tbsp, mgmt",
+        "the er visit and the main st and oak rd office",
+        "they gave me a steroid, he is suing, me n my son, theres a queue, we re late",
+        "teh recieptionist adn hre manger",
     ],
 )
 def test_ordinary_writing_stays(text):
@@ -66,6 +87,12 @@ def test_accents_stay_composed():
         "@" * 65536,
         "🐷" * 16384,
         "$a" * 30000,
+        "a*b " * 16_000,
+        "q*z" * 20_000,
+        "s h " * 16_000,
+        "ab cd " * 10_000,
+        "xq zj " * 10_000,
+        " ".join(f"k*l{i}" for i in range(3_000)),
     ],
 )
 def test_hostile_text_is_folded_in_linear_time(text):
