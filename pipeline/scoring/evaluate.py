@@ -233,7 +233,7 @@ class Card:
             "Made up by authors who had seen neither the phrases nor a model, and harder than compositions; never taught. As it must be:",
             "it stays visible and is not held, or it is hidden; it becomes a case, or it does not, as its author says. What earlier models got wrong in the",
             "second and third said which kinds of comments to write more of, and they were in view when thresholds were set; the first was",
-            "read by nobody before model and thresholds were final (two hand-written rules that hid complaints of it were mended then).",
+            "read by nobody before the model was final (two hand-written rules that hid complaints of it were mended then).",
         )
         for name in written.TRIALS:
             cases = written.trial(name)

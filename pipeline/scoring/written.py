@@ -2,7 +2,7 @@
 
 ``written/taught.tsv`` is training material, but for every sixth of a kind, which is kept back to set thresholds by.
 The three trials were written by others who saw none of it; they are measured (evaluate.py), never taught. What earlier
-models got wrong in the first two said which kinds to write more of, and they were in view when thresholds were set; the third was read by nobody before.
+models got wrong in the first two said which kinds to write more of, and they were in view when thresholds were set; the third was read by nobody before the model was final.
 """
 
 from collections import Counter
