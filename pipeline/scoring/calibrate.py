@@ -5,39 +5,29 @@ The rule: of genuine complaints at most ``hidden_max`` are hidden and at most ``
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from msgspec import UNSET
-from numpy.typing import NDArray
 
-from pipeline.core import safety
 from pipeline.core.abuse import SUFFERED
-from pipeline.core.decide import Judged, decide
-from pipeline.core.identity import Keys
 from pipeline.core.policy import Band, Policy, Thresholds
-from pipeline.core.triage import Signal
-from pipeline.errors import Misconfigured
 from pipeline.ports import Scorer
+from pipeline.scoring.effect import effect
 from pipeline.scoring.figures import top
-from pipeline.scoring.interval import share_interval
-from pipeline.scoring.labelled import Labelled, read_labelled
-from schemas.assessment import Assessment
-from schemas.comment import Comment
-from schemas.decision import Decision, Visibility
-from schemas.history import History
+from pipeline.scoring.labelled import read_labelled
+from pipeline.scoring.sample import Numbers, Sample, assess, decided, genuine_complaint, share
+from schemas.decision import Visibility
 
 HIDDEN_MAX, HELD_MAX = 0.001, 0.01
-BATCH = 256
 HIDING = ("severe", "threat")
 """Labels that may hide. A model without ``severe`` uses Detoxify's own."""
 HIDING_OF_OTHERS = ("severe_toxicity", "threat", "identity_attack")
 CASED_MIN = 0.92
 """Share of genuine complaints (and of abuse that complains) that should open a case."""
-COMPLAINT_RANGE = (0.2, 0.7)
+COMPLAINT_RANGE = (0.03, 0.7)
 PRAISE_CASED_MAX = 0.15
 """Share of praise that may open a case; it goes before ``CASED_MIN``."""
 HEAD_RANGE = {
@@ -50,33 +40,11 @@ HEAD_RANGE = {
 """However the sample's counts fall, a threshold outside means nothing."""
 HOLD_MIN = 0.3
 """Below this a score is no reason to trouble a person, whatever the budget allows."""
-_KEYS = Keys(pseudonym=bytes(32), text=bytes(32))
-Numbers = NDArray[np.float64]
 
 
 SETTLE_ROUNDS = 8
 LONG_MIN = 100
 """So many long genuine complaints it takes to set thresholds for long texts of their own."""
-
-
-def genuine_complaint(row: Labelled) -> bool:
-    """Somebody complains of something real, and nothing in it should be hidden."""
-    return row.labels["hide"] is False and row.labels["complaint"] is True
-
-
-class Sample(msgspec.Struct, frozen=True):
-    """Labelled comments with what the model and the rules say of them."""
-
-    rows: list[Labelled]
-    assessments: list[Assessment]
-    signals: list[tuple[Signal, ...]]
-
-    def is_long(self, number: int) -> bool:
-        """Tell whether a comment was read in several windows, of which the worst one counts."""
-        return self.assessments[number].windows is not UNSET
-
-    def where(self, wanted: Callable[[Labelled], bool]) -> list[int]:
-        return [i for i, row in enumerate(self.rows) if wanted(row)]
 
 
 def calibrate(
@@ -107,7 +75,7 @@ def _reached(sample: Sample, policy: Policy, languages: frozenset[str], kind: Vi
     """Return the share of genuine complaints that the whole decision hides, or holds."""
     genuine = sample.where(genuine_complaint)
     reached = np.array([decided(sample, i, policy, languages).visibility == kind for i in genuine])
-    return _share(reached, _weights(sample, genuine))
+    return share(reached, sample.weights(genuine))
 
 
 def _milder(limits: Thresholds, *, hide: bool, hold: bool) -> Thresholds:
@@ -132,26 +100,13 @@ def _milder(limits: Thresholds, *, hide: bool, hold: bool) -> Thresholds:
     )
 
 
-def assess(rows: list[Labelled], scorer: Scorer) -> Sample:
-    """Score every labelled comment; one that cannot be scored ends the calibration, because it would be left out unseen."""
-    assessments = []
-    for first in range(0, len(rows), BATCH):
-        for answer in scorer.score([row.text for row in rows[first : first + BATCH]]):
-            if not isinstance(answer, Assessment):
-                raise Misconfigured(
-                    f"the scorer failed on a labelled comment ({answer.reason}); calibrate when it works"
-                )
-            assessments.append(answer)
-    return Sample(rows, assessments, [safety.signals(row.text) for row in rows])
-
-
 def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max: float) -> Thresholds:
     """Apply the rule; heads without labels in the sample keep their old threshold."""
     old = old or Thresholds()
     genuine = sample.where(genuine_complaint)
     calm = sample.where(lambda r: r.labels["hide"] is False and not r.labels["complaint"])
     names: tuple[str, ...] = HIDING if sample.assessments[0].abuse.severe is not None else HIDING_OF_OTHERS
-    names = tuple(name for name in names if _score(sample.assessments[0], name) is not None)
+    names = tuple(name for name in names if sample.has(name))
     faint = _reach(
         sample,
         sample.where(lambda r: r.labels["hide"] is True and r.labels["complaint"] is True),
@@ -173,7 +128,7 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
     return Thresholds(
         severe=bands(at_once),
         severe_long=bands(long) if apart else {},
-        mild={"mild": _share_above(sample, calm, "mild", 0.03, 0.5)} if _has(sample, "mild") else old.mild,
+        mild={"mild": _share_above(sample, calm, "mild", 0.03, 0.5)} if sample.has("mild") else old.mild,
         profanity={"obscene": _share_above(sample, calm, "obscene", 0.02, 0.6)},
         complaint=_complaint(sample, genuine, old.complaint),
         complaint_if_abusive=faint,
@@ -191,7 +146,7 @@ def _band(sample: Sample, name: str, genuine: Sequence[int], quiet: Sequence[int
 
     ``quiet`` should stay and complain of nothing: thanks and small talk, mostly short, which say where ``hide_alone`` may lie.
     """
-    scores, weights = _scores(sample, genuine, name), _weights(sample, genuine)
+    scores, weights = sample.scores(genuine, name), sample.weights(genuine)
     softened = np.array([any(s.kind in SUFFERED for s in sample.signals[i]) for i in genuine])
     # what a rule softens is neither hidden nor held for its words; it is held where it would have been hidden
     hide = above(np.where(softened, 0.0, scores), weights, budget[0])
@@ -199,7 +154,7 @@ def _band(sample: Sample, name: str, genuine: Sequence[int], quiet: Sequence[int
     hold, hide = round(max(HOLD_MIN, min(hold, hide)), 3), round(max(HOLD_MIN, hide), 3)
     if not quiet:
         return Band(hold=hold, hide=hide)
-    alone = above(_scores(sample, quiet, name), _weights(sample, quiet), budget[0])
+    alone = above(sample.scores(quiet, name), sample.weights(quiet), budget[0])
     return Band(hold=hold, hide=hide, hide_alone=round(min(hide, max(hold, alone)), 3))
 
 
@@ -212,69 +167,6 @@ def _air(score: float) -> float:
     """Go up by a quarter in log-odds: the next thousand complaints are not the same thousand."""
     score = min(max(score, 1e-4), 1 - 1e-4)
     return 1 / (1 + math.exp(-(math.log(score / (1 - score)) + 0.25)))
-
-
-def effect(sample: Sample, before: Policy, after: Policy, languages: frozenset[str]) -> list[str]:
-    """Say in shares, with 95 % intervals, what the decisions would be; weighted."""
-    genuine = sample.where(genuine_complaint)
-    kinds = {
-        "genuine complaints": genuine,
-        "of them longer than a window": [i for i in genuine if sample.is_long(i)],
-        "abuse with a complaint": sample.where(lambda r: r.labels["hide"] is True and r.labels["complaint"] is True),
-        "abuse alone": sample.where(lambda r: r.labels["hide"] is True and not r.labels["complaint"]),
-        "all else": sample.where(lambda r: r.labels["hide"] is False and not r.labels["complaint"]),
-    }
-    lines = []
-    for name, chosen in kinds.items():
-        if not chosen:
-            continue
-        weights = _weights(sample, chosen)
-        parts = []
-        for policy in (before, after):
-            decisions = [decided(sample, i, policy, languages) for i in chosen]
-            hidden = np.array([d.visibility == "hide" for d in decisions])
-            held = np.array([d.visibility == "hold" for d in decisions])
-            cased = np.array([d.route == "case" for d in decisions])
-            # what many rows of little weight are worth in rows of equal weight (Kish)
-            count = round(weights.sum() ** 2 / (weights**2).sum())
-            low, high = share_interval(round(_share(hidden, weights) * count), count)
-            parts.append(
-                f"hidden {_share(hidden, weights):.2%} ({low:.2%}-{high:.2%}), held {_share(held, weights):.2%}, cased {_share(cased, weights):.1%}"
-            )
-        lines.append(f"{name} ({len(chosen)}): {parts[1]}; today {parts[0]}")
-    return lines + _heads(sample, after.thresholds[sample.assessments[0].model])
-
-
-def _heads(sample: Sample, limits: Thresholds) -> list[str]:
-    """Say how well each head that opens or routes a case does at its threshold."""
-    lines = []
-    for name in ("complaint", "question", "praise", "self_harm", "adverse_event", "privacy"):
-        chosen = sample.where(lambda r, name=name: r.labels[name] is not None)  # type: ignore[misc]
-        truth = np.array([bool(sample.rows[i].labels[name]) for i in chosen])
-        limit = getattr(limits, name)
-        if limit is None or not truth.any() or not _has(sample, name):
-            continue
-        found = _scores(sample, chosen, name) >= limit
-        weights = _weights(sample, chosen)
-        right = weights[found & truth].sum()
-        lines.append(
-            f"{name} from {limit:g}: {right / weights[truth].sum():.1%} found, {right / max(weights[found].sum(), 1e-9):.1%} of what is found is right"
-        )
-    return lines
-
-
-def decided(sample: Sample, number: int, policy: Policy, languages: frozenset[str]) -> Decision:
-    """Decide one labelled comment as a stranger's first one."""
-    assessment = sample.assessments[number]
-    comment = Comment(
-        comment_id=str(number),
-        platform="labelled",
-        location_id="labelled",
-        posted_at=datetime(2026, 1, 1, tzinfo=UTC),
-        text=sample.rows[number].text,
-    )
-    judged = Judged(comment=comment, assessment=assessment, signals=sample.signals[number])
-    return decide(judged, History(), policy, _KEYS, {assessment.model: languages})
 
 
 def _as_toml(bands: Mapping[str, Band]) -> str:
@@ -311,47 +203,17 @@ def table(model_id: str, limits: Thresholds) -> str:
     return "\n".join(lines)
 
 
-def _score(assessment: Assessment, name: str) -> float | None:
-    if name in {"severe", "mild"}:
-        return assessment.abuse.severe if name == "severe" else assessment.abuse.mild
-    if name in {"complaint", "question"}:
-        return assessment.complaint if name == "complaint" else assessment.question
-    if name == "praise":
-        return assessment.sentiment
-    return (
-        assessment.safety.get(name, assessment.toxicity.get(name))
-        if name != "threat"
-        else assessment.toxicity.get(name)
-    )
-
-
-def _scores(sample: Sample, chosen: Sequence[int], name: str) -> Numbers:
-    return np.array([_score(sample.assessments[i], name) or 0.0 for i in chosen])
-
-
-def _weights(sample: Sample, chosen: Sequence[int]) -> Numbers:
-    return np.array([sample.rows[i].weight for i in chosen])
-
-
-def _share(flags: NDArray[np.bool_], weights: Numbers) -> float:
-    return float((flags * weights).sum() / weights.sum())
-
-
-def _has(sample: Sample, name: str) -> bool:
-    return _score(sample.assessments[0], name) is not None
-
-
 def _share_above(sample: Sample, chosen: Sequence[int], name: str, share: float, lowest: float) -> float:
-    if not chosen or not _has(sample, name):
+    if not chosen or not sample.has(name):
         return lowest
-    return round(min(0.95, max(lowest, above(_scores(sample, chosen, name), _weights(sample, chosen), share))), 3)
+    return round(min(0.95, max(lowest, above(sample.scores(chosen, name), sample.weights(chosen), share))), 3)
 
 
 def _reach(sample: Sample, chosen: Sequence[int], name: str, old: float | None) -> float | None:
     """Find the threshold that ``CASED_MIN`` of the weight reaches, within reason."""
-    if not chosen or not _has(sample, name):
+    if not chosen or not sample.has(name):
         return old
-    scores, weights = _scores(sample, chosen, name), _weights(sample, chosen)
+    scores, weights = sample.scores(chosen, name), sample.weights(chosen)
     order = np.argsort(-scores, kind="stable")
     reached = np.cumsum(weights[order]) / weights.sum()
     value = float(scores[order[min(len(order) - 1, int(np.searchsorted(reached, CASED_MIN)))]])
@@ -364,7 +226,7 @@ def _complaint(sample: Sample, genuine: Sequence[int], old: float | None) -> flo
     praise = sample.where(lambda r: r.labels["praise"] is True and r.labels["complaint"] is False)
     if wanted is None or len(praise) < 100:
         return wanted
-    least = above(_scores(sample, praise, "complaint"), _weights(sample, praise), PRAISE_CASED_MAX)
+    least = above(sample.scores(praise, "complaint"), sample.weights(praise), PRAISE_CASED_MAX)
     return round(min(COMPLAINT_RANGE[1], max(wanted, least)), 3)
 
 
@@ -372,9 +234,9 @@ def _balance(sample: Sample, name: str, old: float | None) -> float | None:
     """Find the threshold with the best F1 where the sample has labels for the head, and 20 positives at least."""
     chosen = sample.where(lambda r: r.labels[name] is not None)
     truth = np.array([bool(sample.rows[i].labels[name]) for i in chosen])
-    if not _has(sample, name) or truth.sum() < 20 or truth.all():
+    if not sample.has(name) or truth.sum() < 20 or truth.all():
         return old
-    scores, weights = _scores(sample, chosen, name), _weights(sample, chosen)
+    scores, weights = sample.scores(chosen, name), sample.weights(chosen)
     grid = np.unique(np.round(np.quantile(scores, np.linspace(0.02, 0.999, 300)), 3))
     best = max(
         grid,

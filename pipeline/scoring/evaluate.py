@@ -22,7 +22,6 @@ from pipeline.core.decide import STRICTNESS
 from pipeline.core.policy import Policy, load
 from pipeline.scoring import plots, trials, written
 from pipeline.scoring.assess import TextScorer
-from pipeline.scoring.calibrate import Sample, decided
 from pipeline.scoring.cascade import Cascade
 from pipeline.scoring.compose import Row
 from pipeline.scoring.encoder import Encoder
@@ -30,6 +29,7 @@ from pipeline.scoring.figures import Flags, Numbers, auc, auc_interval, average_
 from pipeline.scoring.interval import share_interval
 from pipeline.scoring.labelled import Labelled
 from pipeline.scoring.linear import Linear
+from pipeline.scoring.sample import Sample, decided
 from pipeline.scoring.student import BEYOND, BEYOND_ROUTE, STUDENT, Student
 from schemas.assessment import SAFETY, TOPICS, TOXICITY, Assessment
 from schemas.decision import Decision
@@ -231,9 +231,9 @@ class Card:
             "## Hand-written comments",
             "",
             "Made up by authors who had seen neither the phrases nor a model, and harder than compositions; never taught. As it must be:",
-            "it stays visible and is not held, or it is hidden; it becomes a case, or it does not, as its author says. What earlier models got wrong in the",
-            "second and third said which kinds of comments to write more of, and they were in view when thresholds were set; the first was",
-            "read by nobody before the model was final (two hand-written rules that hid complaints of it were mended then).",
+            "it stays visible and is not held, or it is hidden; it becomes a case, or it does not, as its author says. What earlier models got wrong",
+            "in all but the first said which kinds of comments to write more of, and they were in view when thresholds were set. The first was read",
+            "by nobody before model and thresholds were final; how many of each kind an earlier model got wrong was known.",
         )
         for name in written.TRIALS:
             cases = written.trial(name)

@@ -1,8 +1,8 @@
 """Whole comments written by hand, by kind: what no template says. All are made up.
 
 ``written/taught.tsv`` is training material, but for every sixth of a kind, which is kept back to set thresholds by.
-The three trials were written by others who saw none of it; they are measured (evaluate.py), never taught. What earlier
-models got wrong in the first two said which kinds to write more of, and they were in view when thresholds were set; the third was read by nobody before the model was final.
+The trials were written by others who saw none of it; they are measured (evaluate.py), never taught. What earlier models got wrong
+in the first three said which kinds to write more of; the fourth was read by nobody before model and thresholds were final.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ import msgspec
 from pipeline.scoring.compose import CLEAN, FEEDBACK, HELD_BACK_EVERY, MILD, SAFE, SEVERE, THREAT, Labels, Row, calm
 
 FOLDER = files("pipeline.scoring") / "written"
-TRIALS = ("trial_3", "trial_2", "trial_1")
+TRIALS = ("trial_4", "trial_3", "trial_2", "trial_1")
 COMPLAINT: Labels = {"complaint": 1.0, "positive": 0.0}
 PRAISE: Labels = {"complaint": 0.0, "positive": 1.0}
 NO_COMPLAINT: Labels = {"complaint": 0.0}

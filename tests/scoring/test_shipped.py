@@ -5,8 +5,8 @@ import pytest
 from pipeline.adapters.onnx_scorer import OnnxScorer
 from pipeline.core import safety
 from pipeline.core.policy import load
-from pipeline.scoring.calibrate import Sample, decided
 from pipeline.scoring.labelled import Labelled
+from pipeline.scoring.sample import Sample, decided
 
 STAYS = (
     "Worst doctor ever. Arrogant, condescending, and a liar. He butchered my mother's knee and laughed about it.",
