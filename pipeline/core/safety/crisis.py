@@ -91,7 +91,7 @@ RULES = (
         (?:knife|razor|blade|gun|rope|noose) (?:to|at|against|around) (?:his|her|my|their) (?:\w+ )?(?:wrists?|throat|head|neck|temple|arm)
         (?:about to|going to|gonna|might|will|i'?ll) do something (?:permanent|drastic|stupid|to myself|i can'?t take back)
         (?:starv\w+|cutting|burn\w*) myself
-        (?:put|putting|send) (?:a|the|one) (?:bullet|round|slug|shell|gun|shotgun|pistol) (?:in|into|through|to) (?:me|my|this) (?:\w+ )?(?:head|skull|brains?|temple|mouth|chest|heart)
+        (?:put|putting|send) (?:a|the|one) (?:bullet|round|slug|shell|gun|shotgun|pistol) (?:in|into|through|thru|to) (?:me|my|this) (?:\w+ )?(?:head|skull|brains?|temple|mouth|chest|heart)
         (?:i|i'?ll|i'?d|gonna|going to|should|might|could|rather) (?:just |really |honestly |probably |maybe )*(?:put a bullet (?:in it|in me|in myself|through me)|eat (?:a|my|the) (?:gun|bullet)|swallow (?:a|my|the) (?:bullet|gun)|blow my (?:\w+ )?(?:head|brains?))
         (?:i(?:'?m| am|'?ll|'?d| might| could| should| want to)|wanna|gonna|going to|thinking of|myself) (?:just |probably |maybe |gonna |going to )*(?:step|walk|jump|stepping|walking|jumping|out) (?:out )?(?:in front of|under|into the path of) (?:a|the|that|this|your|it) ?(?:[\w:]+ )?(?:bus|train|tram|tube|truck|lorry|car|traffic|tracks)
         (?:going to|gonna|about to|will|i'?ll) (?:take|swallow) (?:them|it) all(?=[ .,!]|$)
