@@ -17,6 +17,8 @@ from pipeline.scoring.windows import Scores, pool
 Flags = NDArray[np.bool_]
 ABUSE_CLASS = {"severe": "abuse_severe", "mild": "abuse_mild"}
 """Label of a policy → class of a model, where they differ."""
+ROUNDING = 1e-6
+"""An assessment's scores are rounded to six places: one so near a threshold may come to lie on its other side."""
 
 
 class Cascade:
@@ -51,7 +53,7 @@ class Cascade:
         """[n] whether no threshold lies where the encoder's score may be, and no abuse and no danger above one."""
         calm = np.ones(len(said.scores), bool)
         for column, limit in self._below:
-            calm &= said.high[:, column] < limit
+            calm &= _below(said, column, limit)
         asked = _above(said, *self._asks) | _below(said, *self._asks)
         praised = _above(said, *self._praises) | _below(said, *self._praises)
         # whoever complains is thanked for nothing, whatever the mood
@@ -78,8 +80,8 @@ def _lowest(limits: Thresholds) -> dict[str, float]:
 
 
 def _above(said: Said, column: int, limit: float | None) -> Flags:
-    return said.low[:, column] >= limit if limit is not None else np.zeros(len(said.low), bool)
+    return said.low[:, column] >= limit + ROUNDING if limit is not None else np.zeros(len(said.low), bool)
 
 
 def _below(said: Said, column: int, limit: float | None) -> Flags:
-    return said.high[:, column] < limit if limit is not None else np.ones(len(said.high), bool)
+    return said.high[:, column] < limit - ROUNDING if limit is not None else np.ones(len(said.high), bool)

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scoring.tiny import tiny_model
 
@@ -108,6 +108,10 @@ probability = st.floats(0, 1, width=32)
     st.lists(st.tuples(probability, probability, probability), min_size=len(CLASSES), max_size=len(CLASSES)),
     st.lists(probability, min_size=8, max_size=8),
     st.sets(st.sampled_from(KINDS), max_size=3),
+)
+# praise that rounding carries over its threshold
+@example(
+    [(0.5625 * (name == "positive"), 0.0, 0.0) for name in CLASSES], [0.0, 0.0, 0.0, 0.125, 0.0, 0.0, 0.0, 0.0], set()
 )
 def test_whatever_the_student_answers_the_encoder_decides_alike(pytestconfig, cores, limits, kinds):
     """For every encoder score within the bounds, any thresholds and any hand-written rules."""
