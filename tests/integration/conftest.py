@@ -94,6 +94,8 @@ def worker(settings):
         if one.process.poll() is None:
             one.process.kill()
             one.process.wait()
+        # pytest shows it where the test fails, and nowhere else
+        sys.stdout.write(f"{one.log.name}\n{one.log.read_text(errors='replace')[-4_000:]}\n")
 
 
 def until(said, within_s=WAIT_S):
