@@ -16,10 +16,9 @@ from pipeline.core.abuse import SUFFERED
 from pipeline.core.policy import Band, Policy, Thresholds
 from pipeline.ports import Scorer
 from pipeline.scoring.effect import effect
-from pipeline.scoring.figures import top
+from pipeline.scoring.figures import Numbers, top
 from pipeline.scoring.labelled import read_labelled
-from pipeline.scoring.sample import Numbers, Sample, assess, decided, genuine_complaint, share
-from schemas.decision import Visibility
+from pipeline.scoring.sample import Sample, assess, decided, genuine_complaint, share
 
 HIDDEN_MAX, HELD_MAX = 0.001, 0.01
 HIDING = ("severe", "threat")
@@ -58,7 +57,7 @@ def calibrate(
     limits = propose(sample, policy.thresholds.get(scorer.model_id), hidden_max, held_max)
     for _ in range(SETTLE_ROUNDS):
         after = msgspec.structs.replace(policy, thresholds={**policy.thresholds, scorer.model_id: limits})
-        hidden, held = (_reached(sample, after, scorer.languages, kind) for kind in ("hide", "hold"))
+        hidden, held = _reached(sample, after, scorer.languages)
         if hidden <= hidden_max and held <= held_max:
             break
         limits = _milder(limits, hide=hidden > hidden_max, hold=held > held_max)
@@ -71,11 +70,12 @@ def calibrate(
     return "\n".join(lines) + "\n"
 
 
-def _reached(sample: Sample, policy: Policy, languages: frozenset[str], kind: Visibility) -> float:
-    """Return the share of genuine complaints that the whole decision hides, or holds."""
+def _reached(sample: Sample, policy: Policy, languages: frozenset[str]) -> tuple[float, float]:
+    """Return the shares of genuine complaints that the whole decision hides, and holds."""
     genuine = sample.where(genuine_complaint)
-    reached = np.array([decided(sample, i, policy, languages).visibility == kind for i in genuine])
-    return share(reached, sample.weights(genuine))
+    made = np.array([decided(sample, i, policy, languages).visibility for i in genuine])
+    weights = sample.weights(genuine)
+    return share(made == "hide", weights), share(made == "hold", weights)
 
 
 def _milder(limits: Thresholds, *, hide: bool, hold: bool) -> Thresholds:
@@ -105,7 +105,7 @@ def propose(sample: Sample, old: Thresholds | None, hidden_max: float, held_max:
     old = old or Thresholds()
     genuine = sample.where(genuine_complaint)
     calm = sample.where(lambda r: r.labels["hide"] is False and not r.labels["complaint"])
-    names: tuple[str, ...] = HIDING if sample.assessments[0].abuse.severe is not None else HIDING_OF_OTHERS
+    names: tuple[str, ...] = HIDING if sample.has("severe") else HIDING_OF_OTHERS
     names = tuple(name for name in names if sample.has(name))
     faint = _reach(
         sample,

@@ -17,14 +17,14 @@ def effect(sample: Sample, before: Policy, after: Policy, languages: frozenset[s
         "abuse alone": sample.where(lambda r: r.labels["hide"] is True and not r.labels["complaint"]),
         "all else": sample.where(lambda r: r.labels["hide"] is False and not r.labels["complaint"]),
     }
+    made = [[decided(sample, i, policy, languages) for i in range(len(sample.rows))] for policy in (before, after)]
     lines = []
     for name, chosen in kinds.items():
         if not chosen:
             continue
         weights = sample.weights(chosen)
         parts = []
-        for policy in (before, after):
-            decisions = [decided(sample, i, policy, languages) for i in chosen]
+        for decisions in ([each[i] for i in chosen] for each in made):
             hidden = np.array([d.visibility == "hide" for d in decisions])
             held = np.array([d.visibility == "hold" for d in decisions])
             cased = np.array([d.route == "case" for d in decisions])

@@ -232,8 +232,8 @@ class Card:
             "",
             "Made up by authors who had seen neither the phrases nor a model, and harder than compositions; never taught. As it must be:",
             "it stays visible and is not held, or it is hidden; it becomes a case, or it does not, as its author says. What earlier models got wrong",
-            "in all but the first said which kinds of comments to write more of, and they were in view when thresholds were set. The first was read",
-            "by nobody before model and thresholds were final; how many of each kind an earlier model got wrong was known.",
+            "in all but the first said which kinds of comments to write more of. Of the first nobody read a text before model and thresholds were",
+            "final. The counts of all of them were in view when thresholds were set.",
         )
         for name in written.TRIALS:
             cases = written.trial(name)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import msgspec
 import numpy as np
 from msgspec import UNSET
-from numpy.typing import NDArray
 
 from pipeline.core import safety
 from pipeline.core.decide import Judged, decide
@@ -15,6 +14,7 @@ from pipeline.core.policy import Policy
 from pipeline.core.triage import Signal
 from pipeline.errors import Misconfigured
 from pipeline.ports import Scorer
+from pipeline.scoring.figures import Flags, Numbers
 from pipeline.scoring.labelled import Labelled
 from schemas.assessment import Assessment
 from schemas.comment import Comment
@@ -23,7 +23,6 @@ from schemas.history import History
 
 BATCH = 256
 _KEYS = Keys(pseudonym=bytes(32), text=bytes(32))
-Numbers = NDArray[np.float64]
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -99,6 +98,6 @@ def score(assessment: Assessment, name: str) -> float | None:
     )
 
 
-def share(flags: NDArray[np.bool_], weights: Numbers) -> float:
+def share(flags: Flags, weights: Numbers) -> float:
     """Return the share of the weight that is flagged."""
     return float((flags * weights).sum() / weights.sum())
