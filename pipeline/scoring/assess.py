@@ -62,9 +62,7 @@ class TextScorer:
         """[n] texts → [n] assessments, in order."""
         folded = [fold(text) for text in texts]
         spoken = [self._identify(text) for text in folded]
-        # the student's bounds were measured on the languages that the model was taught
-        easy = {text for text, language in zip(folded, spoken, strict=True) if language in self.languages}
-        answers = self._known(folded, easy if self._cascade else set())
+        answers = self._known(folded, self._easy(texts, folded, spoken))
         return [self._assessment(*each) for each in zip(texts, spoken, answers, strict=True)]
 
     def probabilities(self, folded: Sequence[str]) -> Scores:
@@ -72,6 +70,16 @@ class TextScorer:
         if not folded:
             return np.zeros((0, len(self.classes)), np.float32)
         return np.stack([answer.scores for answer in self._known(folded, set())])
+
+    def _easy(self, texts: Sequence[str], folded: Sequence[str], spoken: Sequence[str]) -> set[str]:
+        """Return the folded texts that the student may be asked about: its bounds were measured on languages that the model was taught."""
+        if not self._cascade:
+            return set()
+        return set(folded) - {
+            plain
+            for text, plain, language in zip(texts, folded, spoken, strict=True)
+            if language not in self.languages or not self._cascade.may_answer(text, plain)
+        }
 
     def _known(self, folded: Sequence[str], easy: set[str]) -> list[Answer]:
         """[n] folded texts → [n] answers; ``easy``: those that the student may be asked about."""

@@ -9,12 +9,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.core.abuse import CONFIRMED
 from pipeline.core.policy import Thresholds
+from pipeline.core.safety import RULES, signals
 from pipeline.scoring.encoder import Encoder
 from pipeline.scoring.student import Said, Student
 from pipeline.scoring.windows import Scores, pool
 
 Flags = NDArray[np.bool_]
+NEED_A_NOD = tuple(rule for rule in RULES if rule.kind in CONFIRMED)
+"""Rules that hide where the encoder nods, from a score on (``confirm``) that it often reaches."""
 ABUSE_CLASS = {"severe": "abuse_severe", "mild": "abuse_mild"}
 """Label of a policy → class of a model, where they differ."""
 ROUNDING = 1e-6
@@ -40,6 +44,11 @@ class Cascade:
         self._quiet = (complaint, min(faint, default=None))
         self._asks = (question, limits.question)
         self._praises = (praise, None if limits.praise is None else (limits.praise + 1) / 2)
+
+    @staticmethod
+    def may_answer(text: str, folded: str) -> bool:
+        """Say whether no rule speaks that needs the encoder's nod."""
+        return not signals(text, NEED_A_NOD, folded)
 
     def answer(self, parts: Sequence[Sequence[str]]) -> list[Scores | None]:
         """[n] texts in windows → the student's scores, or None where the encoder must be asked."""
@@ -71,7 +80,6 @@ def _lowest(limits: Thresholds) -> dict[str, float]:
 
     for label, band in (*limits.severe.items(), *limits.severe_long.items()):
         add(label, band.hold)
-    add("severe", limits.confirm)
     for label, limit in (*limits.mild.items(), *limits.profanity.items()):
         add(label, limit)
     for name in ("self_harm", "adverse_event", "privacy"):

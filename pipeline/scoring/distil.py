@@ -33,7 +33,7 @@ from pipeline.scoring.train import padded
 from pipeline.scoring.windows import windows
 
 MODEL = Path(__file__).parent / "models" / "minilm"
-STUDENT_ID = "bedside-student-4"
+STUDENT_ID = "bedside-student-5"
 WIDTH, CHANNELS, HIDDEN = 128, 192, 192
 DROPOUT = 0.1
 KEPT_BACK = 0.2

@@ -21,7 +21,7 @@ from pipeline.scoring.windows import Scores
 STUDENT = "student.safetensors"
 WORDS = "bert.embeddings.word_embeddings.weight"
 """The encoder's word pieces: the student has no others."""
-BEYOND, BEYOND_ROUTE = 1e-3, 8e-3
+BEYOND, BEYOND_ROUTE = 1e-3, 6e-3
 """Share of the calibration texts, on each side, whose encoder score lies outside the interval: of any class, and of those
 that only choose a comment's way (``ROUTING``)."""
 ROUTING = {"complaint", "question", "positive"}

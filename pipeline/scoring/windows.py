@@ -18,13 +18,17 @@ def windows(text: str) -> list[str]:
 
     Half a sentence says other things than a whole one, and of many windows the worst one counts.
     """
-    if len(text) <= WINDOW_CHARS:
-        return [text]
+    places = places_of(text)
+    return [text[start:end].rstrip() for start, end in places[:-1]] + [text[places[-1][0] :]]
+
+
+def places_of(text: str) -> list[tuple[int, int]]:
+    """Return where the windows of a text begin and end."""
     found, start = [], 0
     while start + WINDOW_CHARS < len(text):
-        found.append(text[start : _cut(text, start + STRIDE_CHARS, start + WINDOW_CHARS)].rstrip())
+        found.append((start, _cut(text, start + STRIDE_CHARS, start + WINDOW_CHARS)))
         start = _cut(text, start + STRIDE_CHARS - (WINDOW_CHARS - STRIDE_CHARS), start + STRIDE_CHARS)
-    return [*found, text[start:]]
+    return [*found, (start, len(text))]
 
 
 def _cut(text: str, low: int, high: int) -> int:

@@ -56,6 +56,30 @@ def test_spans_are_code_points_of_the_original():
     assert text[13:17] == "VILE"
 
 
+def test_a_long_text_is_explained_by_its_worst_windows():
+    filler = "The ward was cold and nobody came for an hour. "
+    text = filler * 40 + "She is VILE. " + filler * 40 + "And FOUL too. " + filler * 3
+    asked = []
+
+    def rescore(texts):
+        asked.extend(texts)
+        return np.array([0.9 if "VILE" in t else 0.7 if "FOUL" in t else 0.1 for t in texts], np.float32)
+
+    spans = find_spans(text, 0.9, rescore)
+    said = [text[start:end] for start, end, _ in spans]
+    assert ["VILE" in said[0], "FOUL" in said[1]] == [True, True]
+    assert all(len(words.split()) < 10 for words in said), "the stretches of a window are short"
+    assert all(len(each) <= WINDOW_CHARS for each in asked), "never the whole text over and over"
+
+
+@given(st.text(alphabet="ab c\n", max_size=1_500), st.floats(0.5, 1, width=32))
+def test_spans_lie_in_the_text_apart_from_one_another(text, score):
+    spans = find_spans(text, score, lambda texts: np.array([len(t) % 10 / 10 for t in texts], np.float32))
+    assert bool(spans) == bool(text.strip())
+    ends = [0, *(end for _, end, _ in spans)]
+    assert all(ends[i] <= start < end <= len(text) for i, (start, end, _) in enumerate(spans))
+
+
 def test_a_model_without_our_heads_says_nothing_of_them():
     scorer = TextScorer(
         "x", ["toxic", "identity_hate"], lambda texts: np.full((len(texts), 2), 0.2, np.float32), lambda _: "en"

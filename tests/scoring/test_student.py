@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from scoring.tiny import tiny_model
 
 from pipeline.adapters.onnx_scorer import OnnxScorer
-from pipeline.core.abuse import HIDING_RULES, HOLDING_RULES, SUFFERED
+from pipeline.core.abuse import CONFIRMED, HIDING_RULES, HOLDING_RULES, SUFFERED
 from pipeline.core.decide import Judged, decide
 from pipeline.core.explain import explain_decision
 from pipeline.core.identity import Keys
 from pipeline.core.policy import Band, load
 from pipeline.core.triage import KNOWN_BY_RULE, TOLD, Signal
+from pipeline.core.text import fold
 from pipeline.errors import Misconfigured
 from pipeline.scoring import distil
 from pipeline.scoring.assess import TextScorer
@@ -30,7 +31,8 @@ from schemas.comment import Comment
 from schemas.history import History
 
 ROWS = [[101, 7592, 102], [101, *range(2000, 2090), 102], [101, 102], [101, 5, 6, 7, 8, 102]] * 3
-KINDS = sorted({*HIDING_RULES, *HOLDING_RULES, *KNOWN_BY_RULE, *SUFFERED, *TOLD, "staff_work"})
+KINDS = sorted({*HIDING_RULES, *HOLDING_RULES, *KNOWN_BY_RULE, *SUFFERED, *TOLD, "staff_work"} - CONFIRMED)
+"""Of the others the student is not asked."""
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +159,10 @@ class Willing:
     def __init__(self):
         self.asked = []
 
+    @staticmethod
+    def may_answer(text, folded):
+        return True
+
     def answer(self, parts):
         self.asked += parts
         return [np.full(len(CLASSES), 0.25, np.float32) for _ in parts]
@@ -181,6 +187,25 @@ def test_the_student_is_asked_of_texts_in_the_models_language_and_signs_its_answ
     assert scorer.probabilities(["thank you"])[0, 0] == 0.125
     assert scorer.score(["thank you"])[0].student is msgspec.UNSET
     assert b"student" not in msgspec.json.encode(foreign)
+
+
+@pytest.mark.parametrize("text", ["the ward is full of gooks", "g00ks", "g o o k s", "I hope you die slowly"])
+def test_of_words_that_hide_by_the_encoders_nod_the_student_is_not_asked(text):
+    assert not Cascade.may_answer(text, fold(text))
+    assert Cascade.may_answer("nobody came for three hours", "nobody came for three hours")
+
+
+def test_one_writing_that_bars_the_student_bars_it_for_all_that_fold_alike():
+    class Careful(Willing):
+        @staticmethod
+        def may_answer(text, folded):
+            return text == folded
+
+    cascade = Careful()
+    scorer = TextScorer("m", CLASSES, lambda texts: np.zeros((len(texts), len(CLASSES)), np.float32), lambda _: "en", cascade=cascade)  # fmt: skip
+    found = scorer.score(["some words", "some   words"])
+    assert not cascade.asked
+    assert [each.student for each in found] == [msgspec.UNSET] * 2
 
 
 def test_without_thresholds_the_encoder_answers_alone(folder):

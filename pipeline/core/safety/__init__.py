@@ -33,14 +33,14 @@ SPOKEN = {"threat", "slur", "dehumanising", "death_wish", "sexual_degradation"}
 _QUOTES = str.maketrans("’‘“”´`", "''\"\"''")
 
 
-def signals(text: str, rules: Sequence[Rule] = RULES) -> tuple[Signal, ...]:
+def signals(text: str, rules: Sequence[Rule] = RULES, folded: str | None = None) -> tuple[Signal, ...]:
     """Return the first match of each rule that speaks, in the text as written and as folded; offsets are code points.
 
-    A match that only the folded text has carries no offsets. Linear in the text.
+    A match that only the folded text has carries no offsets. Linear in the text. ``folded``: where it is known already.
     """
     plain = _lower(text)
     found = {signal.rule: signal for signal in _matches(plain, rules)}
-    folded = _lower(fold(text))
+    folded = _lower(fold(text) if folded is None else folded)
     if folded != plain:
         for signal in _matches(folded, rules):
             found.setdefault(signal.rule, Signal(signal.kind, signal.rule))
