@@ -26,6 +26,7 @@ ABUSIVE = (
     "muslims", "jew", "jews", "gay", "lesbian", "trans", "black", "immigrant",
 )  # fmt: skip
 """What a mask most often hides, in this order: it goes before a more frequent word of the same letters."""
+_ABUSE = frozenset(ABUSIVE)
 SHORT = frozenset(word for word in (*ABUSIVE, "you", "god") if len(word) == 3)
 """Words of three letters that pieces or spelled-out letters may make, however rare; others are initials."""
 MASK = "*#%@$"
@@ -38,7 +39,9 @@ _TRICK = re.compile(rf"[\d{re.escape(MASK)}]")
 _ADDRESS = re.compile(r"\.\w")
 """Goes on like the address of a page or a mailbox."""
 _ORDINAL = re.compile(r"^(?:\d*(?:1st|2nd|3rd|[04-9]th)|\d+(?:s|am|pm|mg|ml|hr|hrs|min|mins|yr|yrs|k))$", re.IGNORECASE)
-_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
+_VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
+_BY_EAR = (("oo", "u"), ("k", "c"), ("kk", "ck"), ("x", "cks"), ("z", "s"), ("ph", "f"))
+"""Spelling by ear → as it is spelt; only words of abuse are read so."""
 _GRADE = {
     "hep", "hepatitis", "vitamin", "vit", "type", "stage", "group", "ward", "unit", "strep", "plan", "part", "medicare", "room", "block",
     "bay", "gate", "grade",
@@ -90,6 +93,11 @@ def unstretched(word: str) -> str:
     return word if best is None else _cased(best, word)
 
 
+def is_spelt_out(letters: str) -> bool:
+    """Tell three letters that were written one by one from initials: she, not; but never the N H S."""
+    return letters in SHORT or (len(letters) == 3 and rank(letters) < SMALL)
+
+
 def unspaced(letters: str) -> str:
     """Part letters that were written one by one into words: lookworse → look worse."""
     low = letters.lower()
@@ -122,7 +130,7 @@ def mended(text: str) -> str:
     taken = -1
     for i, token in enumerate(tokens):
         word = token[0]
-        if i <= taken or _is_word(word.lower()):
+        if i <= taken or (_is_word(word.lower()) and not _is_parted(tokens, i)):
             continue
         if word.isalpha():
             if whole := _joined(text, tokens, i):
@@ -131,7 +139,7 @@ def mended(text: str) -> str:
             elif i - 1 > taken and (whole := _joined(text, tokens, i - 1)):
                 changes.append((tokens[i - 1].start(), token.end(), whole))
                 taken = i
-            elif (whole := _with_vowels(word)) != word:
+            elif (whole := _respelt(word)) != word:
                 changes.append((token.start(), token.end(), whole))
         elif _TRICK.search(word) and not _ADDRESS.match(text, token.end()):
             changes.append((token.start(), token.end(), _unmasked(word)))
@@ -175,24 +183,39 @@ def _joined(text: str, tokens: Sequence[re.Match[str]], i: int) -> str | None:
         or text[tokens[i].end()] != " "
     ):
         return None
-    if not second.islower() or not (first.islower() or (first.istitle() and len(first) > 1)):
+    shouted = first.isupper() and second.isupper()
+    if not shouted and (not second.islower() or not (first.islower() or (first.istitle() and len(first) > 1))):
         return None
-    low = first.lower()
-    if _is_word(low) and _is_word(second):
+    low, rest = first.lower(), second.lower()
+    if _is_word(low) and _is_word(rest) and not _is_parted(tokens, i):
         return None
     if len(low) == 1 and i and tokens[i - 1][0].lower() in _GRADE:
         return None
-    if not _is_whole(low + second) or _is_slip(low, second) or _is_slip(second, low):
+    if not _is_whole(low + rest) or _is_slip(low, rest) or _is_slip(rest, low):
         return None
     return first + second
 
 
-def _with_vowels(word: str) -> str:
-    """Give a word its vowels back: wrthlss → worthless; abbreviations that are words of their own stay."""
+def _is_parted(tokens: Sequence[re.Match[str]], i: int) -> bool:
+    """Tell a word of abuse whose ending was parted from it: fuck ing."""
+    word = tokens[i][0].lower()
+    if word not in _ABUSE or i + 1 == len(tokens):
+        return False
+    rest = tokens[i + 1][0].lower()
+    return word + rest in _ABUSE and rank(rest) >= FREQUENT
+
+
+@lru_cache(maxsize=4096)
+def _respelt(word: str) -> str:
+    """Give a word its vowels back: wrthlss → worthless; and read abuse that is spelt by ear: foocking."""
     low = word.lower()
-    if len(low) < 4 or _VOWEL.search(low) or low in words() or not word[1:].islower():
+    if len(low) < 4 or not (word[1:].islower() or word.isupper()):
         return word
-    return _cased(_by_consonants().get(low, low), word)
+    if not _VOWEL.search(low):
+        # abbreviations that are words of their own stay
+        return word if word.isupper() else _cased(_by_consonants().get(low, low), word)
+    heard = (low.replace(ear, spelt) for ear, spelt in _BY_EAR if ear in low)
+    return _cased(next((each for each in heard if each in _ABUSE and len(each) > 3), low), word)
 
 
 @lru_cache(maxsize=4096)

@@ -98,7 +98,7 @@ def _unspaced(found: re.Match[str]) -> str:
     letters = re.sub(r"[ .\-_*]", "", found[0])
     if len(letters) > 3:
         return spelling.unspaced(letters)
-    return letters if letters.lower() in spelling.SHORT else found[0]
+    return letters if spelling.is_spelt_out(letters.lower()) else found[0]
 
 
 def _unstretched(found: re.Match[str]) -> str:

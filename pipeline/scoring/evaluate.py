@@ -232,8 +232,8 @@ class Card:
             "",
             "Made up by authors who had seen neither the phrases nor a model, and harder than compositions; never taught. As it must be:",
             "it stays visible and is not held, or it is hidden; it becomes a case, or it does not, as its author says. What earlier models got wrong",
-            "in all but the first said which kinds of comments to write more of. Of the first nobody read a text before model and thresholds were",
-            "final. The counts of all of them were in view when thresholds were set.",
+            "in all but the first said which kinds of comments to write more of, and their counts were in view when thresholds were set.",
+            "Of the first nobody saw a text or a count before model and thresholds were final.",
         )
         for name in written.TRIALS:
             cases = written.trial(name)

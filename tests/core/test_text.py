@@ -36,6 +36,10 @@ from pipeline.core.text import fold
         ("D I E you f a t p i g", "DIE you fat pig"),
         ("smells l1k3 4nd b4d", "smells like and bad"),
         ("a wrthlss clnc", "a worthless clinic"),
+        ("call the mnky back srsly", "call the monkey back seriously"),
+        ("foocking disgoosting kunts, fukking azzholes", "fucking disgusting cunts, fucking assholes"),
+        ("you fuck ing C UNTS", "you fucking CUNTS"),
+        ("s.h.e is n o t A L L there", "she is not ALL there"),
     ],
 )
 def test_tricks(text, folded):
@@ -64,6 +68,8 @@ def test_tricks(text, folded):
         "the er visit and the main st and oak rd office",
         "they gave me a steroid, he is suing, me n my son, theres a queue, we re late",
         "teh recieptionist adn hre manger",
+        "the asst and two assts, a goon, Dr. Hooker, Kunz, Phooey, NHS, N H S, R N I, I C U BED, ER DR",
+        "the nurse bookd a scan, kool, look, cook",
     ],
 )
 def test_ordinary_writing_stays(text):
