@@ -6,6 +6,7 @@ Neighbours: graph.py wrote the graph, train.py the weights, adapters/onnx_scorer
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -85,6 +86,13 @@ def runs(lengths: Sequence[int]) -> list[list[int]]:
         found.append(order[cut[end] : end])
         end = cut[end]
     return found
+
+
+def recipe_of(weights: Path) -> dict[str, Any]:
+    """Return how a model or a student was made, as its file says."""
+    with safe_open(weights, framework="numpy") as file:
+        recipe: dict[str, Any] = json.loads(file.metadata()["recipe"])
+    return recipe
 
 
 def _session(graph: Path, weights: dict[str, Scores], threads: int) -> onnxruntime.InferenceSession:

@@ -15,7 +15,6 @@ from typing import Annotated, Any
 
 import numpy as np
 import typer
-from safetensors import safe_open
 
 from pipeline.core import safety
 from pipeline.core.decide import STRICTNESS
@@ -24,7 +23,7 @@ from pipeline.scoring import plots, trials, written
 from pipeline.scoring.assess import TextScorer
 from pipeline.scoring.cascade import Cascade
 from pipeline.scoring.compose import Row
-from pipeline.scoring.encoder import Encoder
+from pipeline.scoring.encoder import Encoder, recipe_of
 from pipeline.scoring.figures import Flags, Numbers, auc, auc_interval, average_precision, calibration_error
 from pipeline.scoring.interval import share_interval
 from pipeline.scoring.labelled import Labelled
@@ -563,8 +562,8 @@ def _provenance(card: Card, weights: Path, model: str) -> None:
     card.add("## Provenance", "", line)
     if "parent" in recipe:
         card.add(
-            "It goes on from the model of the checksum `parent`, which this repository's history holds, and is the mean of both, "
-            "weighted by `blend`. The heads of Detoxify's six classes were fitted last; of Jigsaw's labels, n-grams had four tenths of the say. "
+            "It goes on from the model of the checksum `parent`, which was made as `before` says, or is in this repository's history where "
+            "nothing does, and is the mean of both, weighted by `blend`. The heads of Detoxify's six classes were fitted last; of Jigsaw's labels, n-grams had four tenths of the say. "
             "That share, and the ridge of those heads, were chosen with Jigsaw's test split in view, which flatters its figures a little."
         )
     if model == "minilm":
@@ -586,8 +585,7 @@ def _provenance(card: Card, weights: Path, model: str) -> None:
 
 def _recipe(weights: Path) -> tuple[dict[str, Any], str]:
     """Return the recipe in a file of weights, and a line that names it with its checksum."""
-    with safe_open(weights, framework="numpy") as file:
-        recipe = json.loads(file.metadata()["recipe"])
+    recipe = recipe_of(weights)
     size = weights.stat().st_size / 1e6
     return (
         recipe,

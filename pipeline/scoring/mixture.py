@@ -13,10 +13,13 @@ from pipeline.scoring import written
 from pipeline.scoring.compose import Composer, Row
 from pipeline.scoring.corpus import Opinions, feedback, toxicity, unspoken
 from pipeline.scoring.heads import CLASSES, INDEX
+from pipeline.scoring.windows import windows
 
 JIGSAW_SHARE, COMPOSED_SHARE, ELSEWHERE_SHARE, WRITTEN_SHARE = 0.36, 0.20, 0.09, 0.20
 """Of an epoch; real feedback takes the rest. Jigsaw's are the longest texts and the most telling ones: with less of them
 no text was seen twice."""
+WRITTEN_TIMES = {"written:review": 3}
+"""How often a hand-written comment is put among those to draw from; reviews are what is least like all else that is taught."""
 COMPLAINTS_A_SOURCE, REPEATS_MAX = 2_000, 8
 """A complaint is rarer and harder than praise in these sets, and most come from few places: each source's are repeated
 until there are so many, or so often."""
@@ -42,10 +45,15 @@ def arrays(rows: list[Row]) -> Mixture:
 def training_rows(folder: Path, count: int, seed: int, opinions: Opinions | None = None) -> list[Row]:
     """Draw at most ``count`` rows; real complaints are also the ground that insults are composed onto."""
     draw = random.Random(seed)  # noqa: S311 - reproducible, not secret
-    real = list(feedback(folder, held_back=False))
-    composer = Composer(seed, held_back=False, complaints=_having(real, "complaint"), praises=_having(real, "positive"))
+    real, by_hand = (
+        [part for row in rows for part in in_windows(row)]
+        for rows in (feedback(folder, held_back=False), written.rows(held_back=False))
+    )
+    grounds = _having(real, "complaint") + _having(by_hand, "complaint")
+    composer = Composer(seed, held_back=False, complaints=grounds, praises=_having(real, "positive"))
     made_up = list(composer.rows(int(count * COMPOSED_SHARE)))
-    made_up += map(composer.vary, draw.choices(written.rows(held_back=False), k=int(count * WRITTEN_SHARE)))
+    drawn = [row for row in by_hand for _ in range(WRITTEN_TIMES.get(row.source, 1))]
+    made_up += map(composer.vary, draw.choices(drawn, k=int(count * WRITTEN_SHARE)))
     repeats = _repeats(real)
     base = [row for row in real for _ in range(repeats[row.source] if row.labels.get("complaint") == 1 else 1)]
     public = list(toxicity(folder, str(seed), opinions))
@@ -58,6 +66,14 @@ def training_rows(folder: Path, count: int, seed: int, opinions: Opinions | None
     rows += draw.sample(base, min(len(base), count - len(rows)))
     draw.shuffle(rows)
     return rows
+
+
+def in_windows(row: Row) -> list[Row]:
+    """Read a long text as it is served, where its labels hold of every part: none of it is abuse."""
+    parts = windows(fold(row.text))
+    if len(parts) == 1 or row.labels.get("abuse_severe") == 1:
+        return [row]
+    return [Row(part, row.labels, row.source) for part in parts]
 
 
 def _repeats(real: list[Row]) -> dict[str, int]:
@@ -75,4 +91,4 @@ def held_back_rows(folder: Path, composed: int, seed: int) -> list[Row]:
 
 
 def _having(rows: list[Row], label: str) -> list[str]:
-    return [r.text for r in rows if r.labels.get(label) == 1 and len(r.text) > 3]
+    return [r.text for r in rows if r.labels.get(label) == 1 and r.labels.get("abuse_severe") != 1 and len(r.text) > 3]

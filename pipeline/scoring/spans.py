@@ -36,9 +36,7 @@ def find_spans(text: str, score: float, rescore: Rescore) -> Spans:
         for stretch in _stretches(text, *window)
     ]
     rests = rescore([text[first:start] + text[end:last] for (first, last), _, (start, end) in asked])
-    drops = [
-        (*stretch, round(float(whole - rest), 3)) for (_, whole, stretch), rest in zip(asked, rests, strict=True)
-    ]
+    drops = [(*stretch, round(float(whole - rest), 3)) for (_, whole, stretch), rest in zip(asked, rests, strict=True)]
     found: list[tuple[int, int, float]] = []
     for start, end, drop in sorted(drops, key=itemgetter(2), reverse=True):
         # windows overlap: of two stretches with words in common the heavier one is shown

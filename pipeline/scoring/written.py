@@ -13,7 +13,7 @@ import msgspec
 from pipeline.scoring.compose import CLEAN, FEEDBACK, HELD_BACK_EVERY, MILD, SAFE, SEVERE, THREAT, Labels, Row, calm
 
 FOLDER = files("pipeline.scoring") / "written"
-TRIALS = ("trial_5", "trial_4", "trial_3", "trial_2", "trial_1")
+TRIALS = ("trial_5", "trial_reviews", "trial_4", "trial_3", "trial_2", "trial_1")
 COMPLAINT: Labels = {"complaint": 1.0, "positive": 0.0}
 PRAISE: Labels = {"complaint": 0.0, "positive": 1.0}
 NO_COMPLAINT: Labels = {"complaint": 0.0}
@@ -27,6 +27,7 @@ LABELS: dict[str, Labels] = {
     "complaint_short": COMPLAINT,
     "complaint_long": FEEDBACK | COMPLAINT,
     "complaint_furious": FEEDBACK | COMPLAINT | UNHARMED,
+    "review": FEEDBACK | COMPLAINT | UNHARMED,
     "complaint_allegation": FEEDBACK | COMPLAINT | UNHARMED,
     "complaint_near_threat": FEEDBACK | COMPLAINT | UNHARMED,
     "complaint_profane": AT_NOBODY | COMPLAINT | UNHARMED,

@@ -16,8 +16,8 @@ from pipeline.core.decide import Judged, decide
 from pipeline.core.explain import explain_decision
 from pipeline.core.identity import Keys
 from pipeline.core.policy import Band, load
-from pipeline.core.triage import KNOWN_BY_RULE, TOLD, Signal
 from pipeline.core.text import fold
+from pipeline.core.triage import KNOWN_BY_RULE, TOLD, Signal
 from pipeline.errors import Misconfigured
 from pipeline.scoring import distil
 from pipeline.scoring.assess import TextScorer
