@@ -46,6 +46,7 @@ def pool(scores: Scores, parts: Sequence[Sequence[str]], classes: Sequence[str])
     found: Scores = np.maximum.reduceat(scores, starts)
     if len(scores) > len(parts):
         mean = [i for i, name in enumerate(classes) if name in MEAN_HEADS]
-        weights = np.array([len(window) for part in parts for window in part], np.float32)[:, None]
+        # at least one: an empty text has a window too
+        weights = np.array([len(window) or 1 for part in parts for window in part], np.float32)[:, None]
         found[:, mean] = np.add.reduceat(scores[:, mean] * weights, starts) / np.add.reduceat(weights, starts)
     return found

@@ -36,6 +36,8 @@ def test_abuse_counts_wherever_it_stands_and_a_complaint_by_length():
     scores = np.array([[0.3, 0.4], [0.9, 0.2], [0.1, 0.8]], np.float32)
     pooled = pool(scores, [["one"], ["a" * 100, "b" * 300]], ["abuse_severe", "complaint"])
     assert pooled == pytest.approx(np.array([[0.3, 0.4], [0.9, 0.65]]))
+    beside_nothing = pool(scores, [[""], ["a" * 100, "b" * 300]], ["abuse_severe", "complaint"])
+    assert beside_nothing == pytest.approx(pooled), "an empty text has the score that it has alone"
 
 
 def test_memory_is_bounded_and_forgets_the_oldest():
