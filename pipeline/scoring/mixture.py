@@ -69,7 +69,7 @@ def training_rows(folder: Path, count: int, seed: int, opinions: Opinions | None
 
 
 def in_windows(row: Row) -> list[Row]:
-    """Read a long text as it is served, where its labels hold of every part: none of it is abuse."""
+    """Read a long text as it is served, unless it is abuse: where in it that stands is not known, and all else is taken to hold of every part."""
     parts = windows(fold(row.text))
     if len(parts) == 1 or row.labels.get("abuse_severe") == 1:
         return [row]

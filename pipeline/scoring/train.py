@@ -24,7 +24,7 @@ from pipeline.errors import Misconfigured
 from pipeline.scoring import graph
 from pipeline.scoring.checksums import verified, write_checksums
 from pipeline.scoring.corpus import JIGSAW_NAMES, Opinions, jigsaw_labels, read
-from pipeline.scoring.encoder import recipe_of, runs
+from pipeline.scoring.encoder import WEIGHTS, recipe_of, runs
 from pipeline.scoring.heads import CLASSES, INDEX
 from pipeline.scoring.mixture import Mixture, arrays, training_rows
 from pipeline.scoring.ngrams import judged
@@ -320,11 +320,8 @@ def train(  # noqa: PLR0917 - each is an option of the command
     recipe = plan._asdict() | {"rows": rows, "epochs": epochs, "steps_done": round(done, 3)}
     if parent:
         blend_in(model, start(tiny, parent)[0], blend)
-        recipe |= {
-            "parent": verified(parent / "model.safetensors"),
-            "blend": blend,
-            "before": recipe_of(parent / "model.safetensors"),
-        }
+        older = parent / WEIGHTS
+        recipe |= {"parent": verified(older), "blend": blend, "before": recipe_of(older)}
     fit_heads(model, tokenizer, mixtures[-1], length_max)
     save(model, tokenizer, out / "model", MODEL_ID, recipe)
 

@@ -2,7 +2,7 @@
 
 ``written/taught.tsv`` is training material, but for every sixth of a kind, which is kept back to set thresholds by.
 The trials were written by others who saw none of it; they are measured (evaluate.py), never taught. What earlier models got wrong
-in the first four said which kinds to write more of; of the fifth nobody saw a text or a count before model and thresholds were final.
+in all but the fifth said which kinds to write more of; of the fifth nobody saw a text or a count before model and thresholds were final.
 """
 
 from collections import Counter
