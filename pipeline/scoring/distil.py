@@ -9,7 +9,7 @@ import json
 import random
 import re
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import torch
@@ -28,12 +28,12 @@ from pipeline.scoring.corpus import feedback, read, share_of
 from pipeline.scoring.encoder import WEIGHTS, Encoder
 from pipeline.scoring.figures import top
 from pipeline.scoring.heads import CLASSES
-from pipeline.scoring.student import STUDENT, WORDS, Numbers, beyond
+from pipeline.scoring.student import STUDENT, WORDS, Numbers, Student, beyond
 from pipeline.scoring.train import padded
 from pipeline.scoring.windows import windows
 
 MODEL = Path(__file__).parent / "models" / "minilm"
-STUDENT_ID = "bedside-student-5"
+STUDENT_ID = "bedside-student-6"
 WIDTH, CHANNELS, HIDDEN = 128, 192, 192
 DROPOUT = 0.1
 KEPT_BACK = 0.2
@@ -226,16 +226,6 @@ def _batches(lengths: list[int], seed: int, size: int = 256) -> list[list[int]]:
     return [order[first : first + size] for first in range(0, len(order), size)]
 
 
-def said(net: Net, rows: list[list[int]]) -> Numbers:
-    """[n] texts → [n, classes] logits of the student."""
-    net.eval()
-    found = np.zeros((len(rows), len(CLASSES)), np.float32)
-    with torch.no_grad():
-        for batch in _batches([len(row) for row in rows], 0):
-            found[batch] = net(padded([rows[i] for i in batch])).numpy()
-    return found
-
-
 def bounds(student: Numbers, encoder: Numbers, weights: NDArray[np.float64]) -> dict[str, Numbers]:
     """Return per class the student's knots, and between which logits the encoder's lie from knot to knot.
 
@@ -263,12 +253,22 @@ def bounds(student: Numbers, encoder: Numbers, weights: NDArray[np.float64]) -> 
     return {"knots": knots, "low": np.maximum.accumulate(low, axis=1), "high": high}
 
 
-def save(net: Net, found: dict[str, Numbers], path: Path, teacher: str, recipe: dict[str, Any]) -> None:
+def save(path: Path, weights: dict[str, Numbers], meta: dict[str, str]) -> None:
     """Write the student's file."""
-    meta = {"student_id": STUDENT_ID, "teacher": teacher, "classes": json.dumps(CLASSES)}
-    save_file(net.weights() | found, path, metadata=meta | {"recipe": json.dumps(recipe, sort_keys=True)})
+    save_file(weights, path, metadata=meta)
     path.chmod(0o644)
     write_checksums(path.parent)
+
+
+def bound(encoder: Encoder, model: Path, kept: Texts, cache: Path) -> None:
+    """Count the bounds of the student in ``model`` on the texts kept back, and write its file with them."""
+    path, texts = model / STUDENT, kept.everyday + kept.others
+    share = OTHERS_SHARE / (1 - OTHERS_SHARE) * len(kept.everyday) / len(kept.others)
+    weights = np.repeat([1.0, share], [len(kept.everyday), len(kept.others)])
+    said = Student(model, encoder.sha256).logits(encoder.encode(texts))
+    with safe_open(path, framework="numpy") as file:
+        meta = file.metadata()
+    save(path, load_file(path) | bounds(said, teach(encoder, texts, cache), weights), meta | {"student_id": STUDENT_ID})
 
 
 def distil(  # noqa: PLR0917 - each is an option of the command
@@ -280,22 +280,25 @@ def distil(  # noqa: PLR0917 - each is an option of the command
     rate: float = 2e-3,
     seed: int = 7,
     threads: int = 2,
+    bounds_only: Annotated[bool, typer.Option(help="keep the student that is there, count its bounds again")] = False,
 ) -> None:
     """Train the student of a trained encoder."""
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     cache.mkdir(parents=True, exist_ok=True)
     encoder = Encoder(model, threads)
-    taught, everyday, others = texts_of(data, count, seed)
-    kept = everyday + others
-    typer.echo(f"{len(taught)} texts to teach, {len(kept)} kept back", err=True)
-    rows, rows_kept = encoder.encode(taught), encoder.encode(kept)
-    net = Net(words_of(model))
-    fit(net, rows, teach(encoder, taught, cache), epochs=epochs, rate=rate, seed=seed)
-    share = OTHERS_SHARE / (1 - OTHERS_SHARE) * len(everyday) / len(others)
-    weights = np.repeat([1.0, share], [len(everyday), len(others)])
-    found = bounds(said(net, rows_kept), teach(encoder, kept, cache), weights)
-    save(net, found, model / STUDENT, encoder.sha256, {"count": count, "epochs": epochs, "rate": rate, "seed": seed})
+    texts = texts_of(data, count, seed)
+    typer.echo(
+        f"{len(texts.taught)} texts to teach, {len(texts.everyday) + len(texts.others)} kept back", err=True
+    )
+    if not bounds_only:
+        net = Net(words_of(model))
+        logits = teach(encoder, texts.taught, cache)
+        fit(net, encoder.encode(texts.taught), logits, epochs=epochs, rate=rate, seed=seed)
+        recipe = json.dumps({"count": count, "epochs": epochs, "rate": rate, "seed": seed}, sort_keys=True)
+        meta = {"student_id": STUDENT_ID, "teacher": encoder.sha256, "classes": json.dumps(CLASSES), "recipe": recipe}
+        save(model / STUDENT, net.weights(), meta)
+    bound(encoder, model, texts, cache)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pipeline.scoring.windows import Scores
 STUDENT = "student.safetensors"
 WORDS = "bert.embeddings.word_embeddings.weight"
 """The encoder's word pieces: the student has no others."""
-BEYOND, BEYOND_ROUTE = 1e-3, 6e-3
+BEYOND, BEYOND_ROUTE = 1e-3, 5e-3
 """Share of the calibration texts, on each side, whose encoder score lies outside the interval: of any class, and of those
 that only choose a comment's way (``ROUTING``)."""
 ROUTING = {"complaint", "question", "positive"}
@@ -66,15 +66,7 @@ class Student:
 
     def predict(self, rows: Sequence[Sequence[int]]) -> Said:
         """[n] lists of token ids, none of them empty → what is said of each."""
-        logits = np.zeros((len(rows), len(self.classes)), np.float32)
-        first = 0
-        while first < len(rows):
-            last, tokens = first, 0
-            while last < len(rows) and (last == first or tokens + len(rows[last]) <= BATCH_TOKENS):
-                tokens += len(rows[last])
-                last += 1
-            logits[first:last] = self._logits(rows[first:last])
-            first = last
+        logits = self.logits(rows)
         knots, low, high = (self._state[name] for name in ("knots", "low", "high"))
         lows, highs = np.empty_like(logits), np.empty_like(logits)
         for i in range(len(self.classes)):
@@ -83,7 +75,20 @@ class Student:
             highs[:, i] = high[i][np.searchsorted(knots[i], logits[:, i], side="left")]
         return Said(_sigmoid(logits), _sigmoid(lows), _sigmoid(highs))
 
-    def _logits(self, rows: Sequence[Sequence[int]]) -> Numbers:
+    def logits(self, rows: Sequence[Sequence[int]]) -> Numbers:
+        """[n] lists of token ids, none of them empty → [n, classes] logits."""
+        found = np.zeros((len(rows), len(self.classes)), np.float32)
+        first = 0
+        while first < len(rows):
+            last, tokens = first, 0
+            while last < len(rows) and (last == first or tokens + len(rows[last]) <= BATCH_TOKENS):
+                tokens += len(rows[last])
+                last += 1
+            found[first:last] = self._in_a_line(rows[first:last])
+            first = last
+        return found
+
+    def _in_a_line(self, rows: Sequence[Sequence[int]]) -> Numbers:
         """All texts in one long line with a zero between each two: no padding, and nothing sees its neighbour."""
         lengths = np.array([len(row) + 1 for row in rows])
         ids = np.concatenate([[0], *([*row, 0] for row in rows)]).astype(np.int64)
