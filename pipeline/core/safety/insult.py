@@ -139,7 +139,8 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         (?:kill|hang|neck|shoot) (?:yoursel(?:f|ves)|ur ?self|your self)
         (?:do|does|done) (?:us|me|everyone|the world|humanity)(?: all)? a favou?r and (?:\w+ )?(?:die|drop dead|kill yourself|jump|end it|disappear forever)
         k y s
-        (?:please|just)? ?(?:go )?die(?:[.!]|$)
+        (?:^|(?<=[.!?;:,] ))(?:please |just |now |so |and )*(?:go )?die(?:[.!]|$)
+        (?:please|now|go|hurry up and|go ahead and|(?:should|can) (?:all )?just) die(?:[.!]|$)
         (?:kys|drop dead|eat shit and die|crawl in a hole and die)
         (?:rot|burn) in hell
         (?:just |please |now |and )?go die(?:[.!,]|$| bitch| already| in a (?:fire|hole|ditch))
@@ -148,7 +149,7 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         """,
         unless=r"""
         drop dead gorgeous
-        (?:don'?t|do not|before you|you'll|you will|might as well|why i|i'?d|i would|made me want|let (?:him|her|my|them)|going to|i will) (?:\w+ ){0,3}(?:kill yourself|die|drop dead|go die|jump)
+        (?:don'?t|do not|before you|you'll|you will|might as well|why i|i'?d|i would|made me want|let \w+|or|going to|i will) (?:\w+ ){0,3}(?:kill yourself|die|drop dead|go die|jump)
         (?:drop dead|die) .. (?:tomorrow|before|waiting|if i)
         (?:could|would|will|can|to|she'?d|he'?d) (?:\w+ )?(?:die|drop dead)
         """,
