@@ -1,4 +1,4 @@
-"""From texts to assessments, the same road for every model: fold, remember, window, predict, pool, explain.
+"""From texts to assessments, the same road for every model: fold, remember, window, predict, pool, look twice, explain.
 
 A model is only a function from [n] folded texts to [n, classes] probabilities and the list of its classes. A cascade may
 answer what is easy in its place.
@@ -13,7 +13,8 @@ from msgspec import UNSET
 from pipeline.core.text import fold
 from pipeline.scoring.cache import Cache
 from pipeline.scoring.cascade import Cascade
-from pipeline.scoring.spans import Spans, find_spans
+from pipeline.scoring.second_look import LOOKED_AT, agreed, sentences
+from pipeline.scoring.spans import FROM_SCORE, Spans, find_spans
 from pipeline.scoring.windows import Scores, pool, windows
 from schemas.assessment import SAFETY, TOPICS, TOXICITY, Abuse, Assessment, Unscored
 
@@ -54,6 +55,7 @@ class TextScorer:
         self.languages = languages
         self.classes = tuple(OTHER_NAMES.get(name, name) for name in classes)
         self._column = {name: i for i, name in enumerate(self.classes)}
+        self._looked_at = [self._column[name] for name in LOOKED_AT if name in self._column]
         self._predict, self._identify, self._cascade = predict, identify, cascade
         self._answers: Cache[str, Answer] = Cache(CACHE_ROWS)
         self._spans: Cache[str, Spans] = Cache(CACHE_ROWS // 10)
@@ -63,13 +65,30 @@ class TextScorer:
         folded = [fold(text) for text in texts]
         spoken = [self._identify(text) for text in folded]
         answers = self._known(folded, self._easy(texts, folded, spoken))
-        return [self._assessment(*each) for each in zip(texts, spoken, answers, strict=True)]
+        final = self._looked_at_twice(folded, answers)
+        return [self._assessment(*each) for each in zip(texts, spoken, answers, final, strict=True)]
 
     def probabilities(self, folded: Sequence[str]) -> Scores:
         """[n] folded texts → [n, classes] by the model itself; each distinct text is predicted once."""
         if not folded:
             return np.zeros((0, len(self.classes)), np.float32)
         return np.stack([answer.scores for answer in self._known(folded, set())])
+
+    def _looked_at_twice(self, folded: Sequence[str], answers: Sequence[Answer]) -> list[Scores]:
+        """[n] folded texts and their answers → [n] scores. What the student answered is below every threshold already."""
+        parts = {
+            i: found
+            for i, answer in enumerate(answers)
+            if not answer.by_student
+            and (answer.scores[self._looked_at] >= FROM_SCORE).any()
+            and len(found := sentences(folded[i])) > 1
+        }
+        alone = iter(self.probabilities([each for found in parts.values() for each in found])[:, self._looked_at])
+        final = [answer.scores for answer in answers]
+        for i, found in parts.items():
+            final[i] = final[i].copy()
+            final[i][self._looked_at] = agreed(final[i][self._looked_at], [next(alone) for _ in found])
+        return final
 
     def _easy(self, texts: Sequence[str], folded: Sequence[str], spoken: Sequence[str]) -> set[str]:
         """Return the folded texts that the student may be asked about: its bounds were measured on languages that the model was taught."""
@@ -114,9 +133,7 @@ class TextScorer:
             found |= {text: Answer(each.copy(), len(hard[text])) for text, each in zip(hard, pooled, strict=True)}
         return found
 
-    def _assessment(self, text: str, language: str, answer: Answer) -> Assessment:
-        scores = answer.scores
-
+    def _assessment(self, text: str, language: str, answer: Answer, scores: Scores) -> Assessment:
         def head(name: str) -> float | None:
             column = self._column.get(name)
             return None if column is None else min(1.0, max(0.0, round(float(scores[column]), 6)))
@@ -134,12 +151,13 @@ class TextScorer:
             sentiment=None if positive is None else round(2 * positive - 1, 6),
             topics={name: p for name in TOPICS if (p := head(f"topic_{name}")) is not None},
             safety={name: p for name in SAFETY if (p := head(f"safety_{name}")) is not None},
-            spans=self._explain(text, scores),
+            spans=self._explain(text, answer.scores, scores),
         )
 
-    def _explain(self, text: str, scores: Scores) -> Spans:
+    def _explain(self, text: str, first: Scores, final: Scores) -> Spans:
+        """Explain by the first reading, what leaving words out changes in it, whatever is still abusive after the second."""
         column = self._column.get("abuse_severe", self._column.get("toxicity"))
-        if column is None:
+        if column is None or final[column] < FROM_SCORE:
             return ()
         found = self._spans.get(text)
         if found is None:
@@ -147,7 +165,7 @@ class TextScorer:
             def rescore(texts: Sequence[str]) -> Scores:
                 return self.probabilities([fold(each) for each in texts])[:, column]
 
-            found = find_spans(text, float(scores[column]), rescore)
+            found = find_spans(text, float(first[column]), rescore)
             if len(text) <= CACHED_CHARS_MAX:
                 self._spans.put(text, found)
         return found

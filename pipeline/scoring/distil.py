@@ -288,9 +288,7 @@ def distil(  # noqa: PLR0917 - each is an option of the command
     cache.mkdir(parents=True, exist_ok=True)
     encoder = Encoder(model, threads)
     texts = texts_of(data, count, seed)
-    typer.echo(
-        f"{len(texts.taught)} texts to teach, {len(texts.everyday) + len(texts.others)} kept back", err=True
-    )
+    typer.echo(f"{len(texts.taught)} texts to teach, {len(texts.everyday) + len(texts.others)} kept back", err=True)
     if not bounds_only:
         net = Net(words_of(model))
         logits = teach(encoder, texts.taught, cache)

@@ -134,7 +134,7 @@ class Card:
         low, high = auc_interval(both, flags)
         self.add(
             "",
-            f"Composed abuse ({len(abuse)}) against real complaints ({len(genuine)}), by `abuse_severe`: AUC **{auc(both, flags):.4f}** ({low:.4f} to {high:.4f}).",
+            f"Composed abuse ({len(abuse)}) against real complaints ({len(genuine)}), by `abuse_severe` as first read: AUC **{auc(both, flags):.4f}** ({low:.4f} to {high:.4f}).",
             "",
         )
         rows = []

@@ -16,7 +16,7 @@ STRETCHES_MAX = 12
 """Of a window."""
 WINDOWS_MAX = 3
 FROM_SCORE = 0.5
-"""Below this there is nothing to explain."""
+"""Below this there is nothing to explain, and nothing to look at twice."""
 DROP_MIN = 0.1
 """A smaller drop of the probability is not shown."""
 _WORD = re.compile(r"\S+")

@@ -13,7 +13,7 @@ import msgspec
 from pipeline.scoring.compose import CLEAN, FEEDBACK, HELD_BACK_EVERY, MILD, SAFE, SEVERE, THREAT, Labels, Row, calm
 
 FOLDER = files("pipeline.scoring") / "written"
-TRIALS = ("trial_5", "trial_reviews", "trial_4", "trial_3", "trial_2", "trial_1")
+TRIALS = ("trial_5", "trial_everyday", "trial_reviews", "trial_4", "trial_3", "trial_2", "trial_1")
 COMPLAINT: Labels = {"complaint": 1.0, "positive": 0.0}
 PRAISE: Labels = {"complaint": 0.0, "positive": 1.0}
 NO_COMPLAINT: Labels = {"complaint": 0.0}

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.scoring.assess import TextScorer
 from pipeline.scoring.cache import Cache
+from pipeline.scoring.second_look import SENTENCES_MAX, agreed
 from pipeline.scoring.spans import find_spans
 from pipeline.scoring.windows import WINDOW_CHARS, pool, windows
 
@@ -91,3 +92,59 @@ def test_a_model_without_our_heads_says_nothing_of_them():
     assert found.toxicity["threat"] is None
     assert (found.abuse.mild, found.abuse.severe, found.complaint, found.sentiment) == (None, None, None, None)
     assert scorer.score([]) == []
+
+
+def scorer_of(alone):
+    """A model to which a text of several sentences is abusive, and one sentence as much as ``alone`` says."""
+    asked = []
+
+    def predict(texts):
+        asked.append(list(texts))
+        return np.array([[0.95 if len(text) > 40 else alone(text), 0.1] for text in texts], np.float32)
+
+    return TextScorer("m", ["abuse_severe", "complaint"], predict, lambda _: "en"), asked
+
+
+STORY = "we waited for hours. nobody came to us. dr. ash is vile. oh. we went home again. no."
+
+
+def test_abuse_that_no_sentence_holds_is_doubted():
+    scorer, asked = scorer_of(lambda _: 0.05)
+    (found,) = scorer.score([STORY])
+    assert found.abuse.severe == pytest.approx(0.5, abs=1e-4), "odds of 19 to 1 and 1 to 19"
+    assert asked[1] == ["we waited for hours.", "nobody came to us.", "dr. ash is vile.", "oh. we went home again. no."]  # fmt: skip
+    (first,) = scorer.probabilities([STORY])[:, 0]
+    assert first == pytest.approx(0.95), "the model's own score stays what it is"
+
+
+def test_abuse_in_one_sentence_stands():
+    scorer, _ = scorer_of(lambda text: 0.99 if "vile" in text else 0.05)
+    (found,) = scorer.score([STORY])
+    assert found.abuse.severe == pytest.approx(0.95)
+    assert [STORY[start:end] for start, end, _ in found.spans]
+
+
+def test_what_is_calm_is_not_looked_at_twice_and_one_sentence_stands():
+    scorer, asked = scorer_of(lambda _: 0.3)
+    scorer.score(["she is vile and cruel. so we left."])
+    assert len(asked) == 1
+    (found,) = scorer.score(["she is vile and we went home again, all the long way"])
+    assert found.abuse.severe == pytest.approx(0.95)
+
+
+def test_a_look_at_many_sentences_is_bounded():
+    scorer, asked = scorer_of(lambda _: 0.05)
+    scorer.score([" ".join(f"this is number {n}." for n in range(1_000))])
+    assert len(asked[1]) <= SENTENCES_MAX
+
+
+scores = st.floats(0, 1, width=32)
+
+
+@given(scores, st.lists(scores, min_size=1, max_size=4))
+def test_a_second_look_never_raises_a_score_and_keeps_what_it_agrees_with(whole, alone):
+    found = agreed(np.array([whole], np.float32), [np.array([each], np.float32) for each in alone])[0]
+    assert 0 <= found <= np.float32(whole)
+    assert found >= min(whole, max(alone)) - 1e-6
+    if max(alone) >= whole:
+        assert found == pytest.approx(whole, abs=1e-6)
