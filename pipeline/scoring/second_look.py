@@ -37,6 +37,7 @@ def sentences(folded: str) -> list[str]:
 
 def agreed(whole: Scores, alone: Sequence[Scores]) -> Scores:
     """[classes] scores of a text and those of its sentences → [classes]: the geometric mean of the odds of whole and worst sentence, at most the whole's."""
-    logits = [np.log(each) - np.log1p(-each) for each in np.clip([whole, np.max(alone, axis=0)], 1e-7, 1 - 1e-7)]
-    found: Scores = np.minimum(whole, 1 / (1 + np.exp(-np.mean(logits, axis=0)))).astype(np.float32)
+    odds = [each / (1 - each) for each in np.clip([whole, np.max(alone, axis=0)], 1e-7, 1 - 1e-7)]
+    mean = np.sqrt(odds[0] * odds[1])
+    found: Scores = np.minimum(whole, mean / (1 + mean)).astype(np.float32)
     return found
