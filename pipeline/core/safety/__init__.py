@@ -14,7 +14,7 @@ from pipeline.core.safety.told import told_of
 from pipeline.core.text import fold
 from pipeline.core.triage import Signal
 
-VERSION = "2026-11-25.3"
+VERSION = "2026-11-28.1"
 RULES: tuple[Rule, ...] = (
     *crisis.RULES,
     *violence.RULES,

@@ -139,8 +139,8 @@ you(?: will|'ll)? feel|months (?:along|pregnant)|at (?:eight|nine|8|9) months
         (?:kill|hang|neck|shoot) (?:yoursel(?:f|ves)|ur ?self|your self)
         (?:do|does|done) (?:us|me|everyone|the world|humanity)(?: all)? a favou?r and (?:\w+ )?(?:die|drop dead|kill yourself|jump|end it|disappear forever)
         k y s
-        (?:^|(?<=[.!?;:,] ))(?:please |just |now |so |and )*(?:go )?die(?:[.!]|$)
-        (?:please|now|go|hurry up and|go ahead and|(?:should|can) (?:all )?just) die(?:[.!]|$)
+        (?:^|(?<=[.!?;:,] ))(?:please |just |now |so |and )*die(?:[.!]|$)
+        (?:please|now|hurry up and|go ahead and|(?:should|can) (?:all )?just) die(?:[.!]|$)
         (?:kys|drop dead|eat shit and die|crawl in a hole and die)
         (?:rot|burn) in hell
         (?:just |please |now |and )?go die(?:[.!,]|$| bitch| already| in a (?:fire|hole|ditch))
