@@ -18,8 +18,14 @@ from pipeline.scoring.windows import windows
 JIGSAW_SHARE, COMPOSED_SHARE, ELSEWHERE_SHARE, WRITTEN_SHARE = 0.36, 0.20, 0.09, 0.20
 """Of an epoch; real feedback takes the rest. Jigsaw's are the longest texts and the most telling ones: with less of them
 no text was seen twice."""
-WRITTEN_TIMES = {"written:review": 2}
-"""How often a hand-written comment is put among those to draw from; reviews are what is least like all else that is taught."""
+WRITTEN_TIMES = {
+    "written:review": 2,
+    "written:praise_vivid": 4,
+    "written:complaint_near_threat": 2,
+    "written:near_threat_harmless": 2,
+    "written:abuse_in_complaint": 2,
+}
+"""How often a hand-written comment is put among those to draw from, if not once: more for what the predecessor got wrong."""
 COMPLAINTS_A_SOURCE, REPEATS_MAX = 2_000, 8
 """A complaint is rarer and harder than praise in these sets, and most come from few places: each source's are repeated
 until there are so many, or so often."""

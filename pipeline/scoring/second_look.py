@@ -17,11 +17,11 @@ SENTENCES_MAX = 64
 """Of a text with more, neighbours are read together: what a look costs is bounded."""
 WORDS_MIN = 3
 """Of a piece: "You. Are. A. Pig." is one sentence."""
-_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?]{2})(?=\w)|\n+")
 
 
 def sentences(folded: str) -> list[str]:
-    """Cut a folded text behind full stops, exclamation and question marks; what is short stays with its neighbour."""
+    """Cut a folded text behind full stops, exclamation and question marks, and behind dots "...like these"; what is short stays with its neighbour."""
     found: list[str] = []
     for part in _END.split(folded):
         if found and len(found[-1].split()) < WORDS_MIN:

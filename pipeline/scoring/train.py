@@ -53,7 +53,7 @@ LOSS_SHARE = {
 CHECKPOINT_EVERY_S = 180
 ROWS_MAX = 160
 """Rows a batch, at most: short texts would otherwise get few steps."""
-MODEL_ID = "bedside-minilm-7"
+MODEL_ID = "bedside-minilm-8"
 WARM_SHARE = 0.06
 RIDGE = 1e-4
 """Of fit_heads; chosen, like the weight of the second teacher (corpus.py), with Jigsaw's test split in view."""
