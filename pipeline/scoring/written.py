@@ -2,7 +2,7 @@
 
 ``written/taught.tsv`` is training material, but for every sixth of a kind, which is kept back to set thresholds by.
 The trials were written by others who saw none of it; they are measured (evaluate.py), never taught. What earlier models got wrong
-in all but the fifth said which kinds to write more of; of the fifth nobody saw a text or a count before model and thresholds were final.
+in all but the fifth and sixth said which kinds to write more of; of these two nobody read a text, only counts.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ import msgspec
 from pipeline.scoring.compose import CLEAN, FEEDBACK, HELD_BACK_EVERY, MILD, SAFE, SEVERE, THREAT, Labels, Row, calm
 
 FOLDER = files("pipeline.scoring") / "written"
-TRIALS = ("trial_5", "trial_everyday", "trial_reviews", "trial_4", "trial_3", "trial_2", "trial_1")
+TRIALS = ("trial_6", "trial_5", "trial_everyday", "trial_reviews", "trial_4", "trial_3", "trial_2", "trial_1")
 COMPLAINT: Labels = {"complaint": 1.0, "positive": 0.0}
 PRAISE: Labels = {"complaint": 0.0, "positive": 1.0}
 NO_COMPLAINT: Labels = {"complaint": 0.0}

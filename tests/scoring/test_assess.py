@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.scoring.assess import TextScorer
 from pipeline.scoring.cache import Cache
-from pipeline.scoring.second_look import SENTENCES_MAX, agreed
+from pipeline.scoring.second_look import SENTENCES_MAX, agreed, sentences
 from pipeline.scoring.spans import find_spans
 from pipeline.scoring.windows import WINDOW_CHARS, pool, windows
 
@@ -130,6 +130,17 @@ def test_what_is_calm_is_not_looked_at_twice_and_one_sentence_stands():
     assert len(asked) == 1
     (found,) = scorer.score(["she is vile and we went home again, all the long way"])
     assert found.abuse.severe == pytest.approx(0.95)
+
+
+def test_dots_end_a_sentence_without_a_space_and_numbers_do_not():
+    found = sentences(
+        "this place is a pigsty ......the girls help patients.he does not. version 2.10 of the form, at last"
+    )
+    assert found == [
+        "this place is a pigsty ......",
+        "the girls help patients.he does not.",
+        "version 2.10 of the form, at last",
+    ]
 
 
 def test_a_look_at_many_sentences_is_bounded():
