@@ -2,7 +2,7 @@
 
 ``written/taught.tsv`` is training material, but for every sixth of a kind, which is kept back to set thresholds by.
 The trials were written by others who saw none of it; they are measured (evaluate.py), never taught. What earlier models got wrong
-in all but the fifth and sixth said which kinds to write more of; of these two nobody read a text, only counts.
+in all but the fifth and sixth said which kinds to write more of; of these two no text was read, but 25 of the sixth's last 479.
 """
 
 from collections import Counter
